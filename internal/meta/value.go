@@ -1,0 +1,46 @@
+package meta
+
+import "redskab/internal/source"
+
+// Kind says what a Value is.
+type Kind uint8
+
+// The kinds of values. Null is an empty value (`key:` and nothing after it).
+const (
+	Null Kind = iota
+	Bool
+	Number
+	Text
+	List
+	Map
+)
+
+// A Value is one YAML value and where it stands.
+type Value struct {
+	Pos    source.Position
+	Kind   Kind
+	Text   string   // a scalar as it was written, quotation marks resolved
+	Quoted bool     // the scalar stood in quotation marks or in a block (| or >)
+	Items  []*Value // of a List, in order
+	Pairs  []Pair   // of a Map, in order; keys are unique
+}
+
+// A Pair is a key of a Map and its value.
+type Pair struct {
+	Key    string
+	KeyPos source.Position
+	Value  *Value
+}
+
+// Get gives the value of a key of a Map, or nil.
+func (v *Value) Get(key string) *Value {
+	if v == nil {
+		return nil
+	}
+	for i := range v.Pairs {
+		if v.Pairs[i].Key == key {
+			return v.Pairs[i].Value
+		}
+	}
+	return nil
+}

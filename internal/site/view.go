@@ -1,0 +1,154 @@
+package site
+
+import (
+	"html/template"
+	"time"
+
+	"redskab/internal/worksheet"
+)
+
+// A View is all that a layout can see: the whole contract between a site and its layouts.
+// Layouts are Go templates; a name that is not here is a problem with the layout's file
+// and line, never an empty string. Every URL in a View is finished and page-relative, so
+// it is written into href or src as it is.
+type View struct {
+	Kind        string // home section page sheet sheets notfound
+	Lang        string // "da"
+	Title       string // for <title>, lists and breadcrumbs
+	Heading     string // the h1
+	Description string
+	Path        string // "/mandat/temamoede/"
+	Canonical   string // absolute address, "" when the site does not know its own
+	CSP         string // content of the meta element
+	Site        SiteView
+
+	Body       template.HTML // the text, blocks rendered
+	Contents   []Heading     // table of contents: headings of level 2 and 3, nested
+	Crumbs     []Link        // from the front page to the parent; empty on the front page
+	Children   []Card        // the pages right below this one, in order
+	Prev, Next *Link         // along the workflow
+	Step       *StepView     // the step this page belongs to; nil for none
+	Board      []StepView    // the nine steps, in order; Here marks the page's own
+	Tracks     []StepView    // the side tracks
+	Menu       template.HTML // main menu, layouts/nav/menu.html, rendered once for many pages
+	SectionNav template.HTML // pages of the page's top section, layouts/nav/section.html, likewise
+
+	Who      []string
+	Time     string
+	Tools    []Card       // sheets and downloads that belong to the page
+	Sources  []SourceView // foot of the page
+	Owner    string       // who keeps this page up to date
+	Reviewed time.Time    // zero when not said; {{date .Reviewed}} writes "21. november 2026"
+
+	Sheet    *SheetView   // on a page that is a sheet
+	Sheets   []SheetGroup // on the list of sheets
+	HasCode  bool         // link the stylesheet for highlighted code
+	Offline  bool         // this build opens from disk
+	resolver urlResolver  // behind URL and Asset
+}
+
+// SiteView is what every page knows about the site.
+type SiteView struct {
+	ID      string
+	Title   string
+	Tagline string
+	Owner   OwnerView
+	Logo    string // URL, "" for none
+	Colour  string // accent "#rrggbb", "" for the design's own; it reaches the page as the stylesheet accent.css
+	Footer  []string
+	Home    string // URL of the front page
+	Sheets  string // URL of the list of sheets, "" when the site has none
+}
+
+// OwnerView is who runs the site.
+type OwnerView struct{ Name, Email, Phone, URL string }
+
+// A Link leads somewhere. Here means it is this page.
+type Link struct {
+	URL   string
+	Title string
+	Here  bool
+}
+
+// A Card is a link with what helps to choose it.
+type Card struct {
+	URL         string
+	Title       string
+	Description string
+	Time        string // "45 minutter"
+	Kind        string // page, sheet, file
+	Note        string // "PDF, 120 kB" of a file
+	Step        *StepView
+}
+
+// A Heading of the page's text, and those below it.
+type Heading struct {
+	ID       string
+	Text     string
+	Children []Heading
+}
+
+// A StepView is a step of the board or a side track.
+type StepView struct {
+	ID     string
+	Number int // 1 to 9; 0 for a side track
+	Title  string
+	Line   string
+	URL    string // "" when the site has no page for it yet
+	Here   bool   // the page belongs to this step
+	Sheets []Link // the sheets of the step
+}
+
+// A SourceView is a publication that the page's facts come from.
+type SourceView struct {
+	Title, Publisher, Year, URL, Note string
+}
+
+// A SheetGroup is the sheets of one step in the list of sheets.
+type SheetGroup struct {
+	Step   StepView // Title "" for sheets before the board
+	Sheets []Card
+}
+
+// A SheetView is what the layouts of a sheet see besides the text.
+type SheetView struct {
+	*worksheet.Sheet
+	TimeText    string // "45–90 minutter"
+	BeforeLinks []Link // titles of the sheets it builds on
+	AfterLinks  []Link
+	Site        string // Site.ID, part of the browser's keys
+}
+
+// A FieldView is one question, as layouts/sheet/field.html and the files of the kinds see
+// it. Name is unique on the page: it is the field's path within the sheet ("mål" is
+// "maal", a cell is "linjer/formand.navn"), and the value of name and data-path.
+type FieldView struct {
+	*worksheet.Field
+	Name  string
+	DOMID string // Name as an id: letters, digits and hyphens
+	Cell  bool   // the field is a cell of a table
+	Text  string // the given text of a Given column
+}
+
+// A TableView is a table, as layouts/sheet/table.html sees it.
+type TableView struct {
+	*worksheet.Table
+	Groups    []RowGroup // fixed rows, under their headings
+	BlankRows []RowView  // an open table: rows for the blank print and for readers without script
+	Template  RowView    // an open table, or one with add: the row that the script copies; ids hold the word ROW
+}
+
+// A RowGroup is fixed rows under one heading ("" for none).
+type RowGroup struct {
+	Title string
+	Rows  []RowView
+}
+
+// A RowView is one row.
+type RowView struct {
+	ID     string // "" for a blank row, "ROW" in the template
+	Number int    // from 1
+	Label  string
+	Help   string
+	Cells  []FieldView
+}

@@ -1,0 +1,83 @@
+package worksheet
+
+import "redskab/internal/source"
+
+// A Sheet is a page with questions: what its front matter's `worksheet:` says, and its
+// blocks in the order of the page.
+type Sheet struct {
+	ID        string
+	Edition   int
+	Step      string // id of a step in site.yaml, "" for a sheet before the board
+	Time      []int  // minutes: one number or two (from, to)
+	Who       []string
+	HaveReady []string
+	Before    []string // ids of sheets
+	After     []string
+	Evidence  string // source | public | own
+	Because   string
+	NotFor    string
+	Personal  bool
+	Pos       source.Position // of the `worksheet:` key
+	StepPos   source.Position
+	BeforePos []source.Position // one for each of Before; likewise After
+	AfterPos  []source.Position
+	Blocks    []Block // Blocks[i] is the i-th markdown block of the page
+}
+
+// A Block is what one fenced block holds: one or more Fields, or a Table.
+type Block struct {
+	Fields []*Field
+	Table  *Table
+	Pos    source.Position
+}
+
+// A Field is one question. A table's columns are Fields too.
+type Field struct {
+	ID       string
+	Label    string
+	Kind     string // text longtext number date month time choice choices scale
+	Help     string
+	Options  []Option // of choice, choices, scale; suggestions of text
+	Required bool
+	Start    string // the answer until another is given; not stored
+	Max      int    // characters, or the value of a number; 0 is none
+	Lines    int    // room on paper
+	Given    bool   // a column shown, never asked
+	Print    string // "", "filled", "no"
+	Pos      source.Position
+}
+
+// An Option is one of the answers of a choice, choices or scale.
+type Option struct {
+	ID     string
+	Label  string
+	Hint   string
+	Colour string // red yellow green grey blue
+	Shape  string // circle triangle square diamond cross bar
+	Aside  bool   // an answer, but no value
+}
+
+// A Table is rows of Fields.
+type Table struct {
+	ID      string
+	Label   string
+	Help    string
+	Open    bool // rows are the user's own; else Rows are fixed
+	Add     bool // fixed rows, and the user may add his own
+	Rows    []Row
+	Columns []*Field
+	Blank   int    // rows on the blank print of an open table
+	As      string // "grid" or "cards"
+	Print   string
+	Pos     source.Position
+}
+
+// A Row is a fixed row.
+type Row struct {
+	ID    string
+	Group string // heading it stands under, "" for none
+	Label string
+	Help  string
+	Given map[string]string // column id → text of columns that are Given
+	Pos   source.Position
+}
