@@ -15,12 +15,18 @@ const (
 	Map
 )
 
+// String names a kind as messages do: "a list".
+func (k Kind) String() string {
+	return [...]string{"nothing", "true or false", "a number", "text", "a list", "keys and values"}[k]
+}
+
 // A Value is one YAML value and where it stands.
 type Value struct {
 	Pos    source.Position
 	Kind   Kind
 	Text   string   // a scalar as it was written, quotation marks resolved
 	Quoted bool     // the scalar stood in quotation marks or in a block (| or >)
+	Flow   bool     // the List or Map stood in [ ] or { }
 	Items  []*Value // of a List, in order
 	Pairs  []Pair   // of a Map, in order; keys are unique
 }
@@ -43,4 +49,30 @@ func (v *Value) Get(key string) *Value {
 		}
 	}
 	return nil
+}
+
+// kindOf classifies a scalar that stood without quotation marks.
+func kindOf(text string) Kind {
+	switch text {
+	case "", "~", "null", "Null", "NULL":
+		return Null
+	case "true", "True", "TRUE", "false", "False", "FALSE":
+		return Bool
+	}
+	digits, points := 0, 0
+	for i := range len(text) {
+		switch c := text[i]; {
+		case c >= '0' && c <= '9':
+			digits++
+		case c == '.' && points == 0 && digits > 0 && i < len(text)-1:
+			points++
+		case (c == '-' || c == '+') && i == 0:
+		default:
+			return Text
+		}
+	}
+	if digits == 0 {
+		return Text
+	}
+	return Number
 }
