@@ -1,6 +1,11 @@
 package worksheet
 
-import "redskab/internal/source"
+import (
+	"slices"
+	"strings"
+
+	"redskab/internal/source"
+)
 
 // A Sheet is a page with questions: what its front matter's `worksheet:` says, and its
 // blocks in the order of the page.
@@ -17,14 +22,15 @@ type Sheet struct {
 	Because   string
 	NotFor    string
 	Personal  bool
-	Pos       source.Position // of the `worksheet:` key
+	Pos       source.Position // of what the `worksheet:` key holds
 	StepPos   source.Position
 	BeforePos []source.Position // one for each of Before; likewise After
 	AfterPos  []source.Position
 	Blocks    []Block // Blocks[i] is the i-th markdown block of the page
 }
 
-// A Block is what one fenced block holds: one or more Fields, or a Table.
+// A Block is what one fenced block holds: one or more Fields, or a Table. A block with
+// problems may hold neither.
 type Block struct {
 	Fields []*Field
 	Table  *Table
@@ -39,12 +45,33 @@ type Field struct {
 	Help     string
 	Options  []Option // of choice, choices, scale; suggestions of text
 	Required bool
-	Start    string // the answer until another is given; not stored
+	Start    string // the answer until another is given; not stored. Of choices: ids with spaces between
 	Max      int    // characters, or the value of a number; 0 is none
-	Lines    int    // room on paper
+	Lines    int    // room on paper, at least 1
 	Given    bool   // a column shown, never asked
 	Print    string // "", "filled", "no"
 	Pos      source.Position
+}
+
+// Grouped reports whether the question is a group of radios or checkboxes.
+func (f *Field) Grouped() bool {
+	return f.Kind == "choice" || f.Kind == "choices" || f.Kind == "scale"
+}
+
+// Counted reports whether a counter of characters stands below the control.
+func (f *Field) Counted() bool { return f.Max > 0 && written(f.Kind) }
+
+// written reports whether a kind's answer is free text.
+func written(kind string) bool { return kind == "text" || kind == "longtext" }
+
+// Starts reports whether the option is chosen until another answer is given.
+func (f *Field) Starts(option string) bool {
+	return f.Start != "" && slices.Contains(strings.Fields(f.Start), option)
+}
+
+// Hinted reports whether one of the options explains itself.
+func (f *Field) Hinted() bool {
+	return f.Grouped() && slices.ContainsFunc(f.Options, func(o Option) bool { return o.Hint != "" })
 }
 
 // An Option is one of the answers of a choice, choices or scale.
@@ -66,7 +93,7 @@ type Table struct {
 	Add     bool // fixed rows, and the user may add his own
 	Rows    []Row
 	Columns []*Field
-	Blank   int    // rows on the blank print of an open table
+	Blank   int    // rows for the user's own on the blank print: of an open table, or one with Add
 	As      string // "grid" or "cards"
 	Print   string
 	Pos     source.Position
@@ -78,6 +105,6 @@ type Row struct {
 	Group string // heading it stands under, "" for none
 	Label string
 	Help  string
-	Given map[string]string // column id → text of columns that are Given
+	Given map[string]string // column id → answer of columns that are Given, in its stored form (see Field.Words)
 	Pos   source.Position
 }

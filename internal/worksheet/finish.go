@@ -1,0 +1,141 @@
+package worksheet
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"redskab/internal/source"
+)
+
+// Known is what a sheet may name that is written elsewhere.
+type Known struct {
+	Steps []string // ids of the steps and side tracks of site.yaml
+}
+
+// Finish says what only the sheets of a whole site can tell, and what a sheet still lacks.
+// It changes nothing.
+func Finish(sheets []*Sheet, known Known) source.Problems {
+	var r reader
+	first := map[string]*Sheet{}
+	var ids []string
+	for _, s := range sheets {
+		if s.ID == "" {
+			continue
+		}
+		if one, taken := first[s.ID]; taken {
+			r.add("sheet-id-twice", s.Pos, "a sheet that is another gets an id of its own", "sheet %q is also in %s", s.ID, one.Pos)
+			continue
+		}
+		first[s.ID] = s
+		ids = append(ids, s.ID)
+	}
+	slices.Sort(ids)
+	for _, s := range sheets {
+		r.complete(s)
+		r.within(s, first)
+		if s.Step != "" && !slices.Contains(known.Steps, s.Step) {
+			r.add("unknown-step", s.StepPos, didYouMeanStep(s.Step, known.Steps), "there is no step %q", s.Step)
+		}
+		r.neighbours(s, "before", s.Before, s.BeforePos, ids)
+		r.neighbours(s, "after", s.After, s.AfterPos, ids)
+	}
+	return r.ps
+}
+
+func didYouMeanStep(step string, steps []string) string {
+	if len(steps) == 0 {
+		return "steps are written in content/site.yaml"
+	}
+	return didYouMean(step, steps)
+}
+
+// complete says what a sheet must tell its reader and does not.
+func (r *reader) complete(s *Sheet) {
+	what := "the sheet"
+	if s.ID != "" {
+		what = "sheet " + strconv.Quote(s.ID)
+	}
+	missing := func(code, key, hint string) {
+		r.add(code, s.Pos, hint, "%s does not say %s", what, key)
+	}
+	if s.Edition == 0 {
+		missing("edition-missing", "its edition", "write edition: 1")
+	}
+	if s.Time == nil {
+		missing("time-missing", "how long it takes", "write time: 45, or [45, 90] (minutes)")
+	}
+	if s.Who == nil {
+		missing("who-missing", "who it is for", "write who: and a list")
+	}
+	if s.Evidence == "" {
+		missing("evidence-missing", "where it comes from", "write evidence: source, public or own")
+	}
+	if len(s.Blocks) == 0 {
+		r.add("sheet-asks-nothing", s.Pos, "write a field or table block", "%s asks nothing", what)
+	}
+}
+
+// neighbours checks the sheets that a sheet says it comes after or leads to.
+func (r *reader) neighbours(s *Sheet, key string, named []string, pos []source.Position, ids []string) {
+	for i, id := range named {
+		switch {
+		case id == s.ID:
+			r.add("sheet-names-itself", pos[i], "", "sheet %q names itself in %s", id, key)
+		case !slices.Contains(ids, id):
+			r.add("unknown-sheet", pos[i], source.DidYouMean(id, ids), "there is no sheet %q", id)
+		case slices.Index(named, id) < i:
+			r.add("sheet-named-twice", pos[i], "", "%s names sheet %q twice", key, id)
+		}
+	}
+}
+
+// within checks what the blocks of a sheet share: their ids, and the ids their controls
+// get in the page.
+func (r *reader) within(s *Sheet, sheets map[string]*Sheet) {
+	taken := map[string]source.Position{}
+	controls := map[string]string{} // id in the page → path
+	claim := func(id, kind string, pos source.Position) {
+		if id == "" {
+			return
+		}
+		if at, twice := taken[id]; twice {
+			r.add("id-twice", pos, "all blocks of a sheet share one set of ids", "the id %q stands twice in the sheet, first on line %d", id, at.Line)
+			return
+		}
+		taken[id] = pos
+		if sheets[id] != nil {
+			r.add("id-of-sheet", pos, "call it something else", "%s %q bears the id of a sheet, so a rule could not tell them apart", kind, id)
+		}
+	}
+	control := func(path string, pos source.Position) {
+		id := domID(path)
+		if other, twice := controls[id]; twice && other != path {
+			r.add("id-collision", pos, "change a hyphen in one of the ids", "%s and %s get the same id in the page", other, path)
+		}
+		controls[id] = path
+	}
+	for _, b := range s.Blocks {
+		for _, f := range b.Fields {
+			claim(f.ID, "field", f.Pos)
+			control(f.ID, f.Pos)
+		}
+		if t := b.Table; t != nil {
+			claim(t.ID, "table", t.Pos)
+			for _, row := range t.Rows {
+				for _, c := range t.Columns {
+					if c.ID != "" && row.ID != "" && !c.Given {
+						control(cellPath(t.ID, row.ID, c.ID), row.Pos)
+					}
+				}
+			}
+		}
+	}
+}
+
+// cellPath gives a cell's path within its sheet.
+func cellPath(table, row, column string) string { return table + "/" + row + "." + column }
+
+// domID gives the id that layouts make of a path: two paths may share one (a/b-c.d and
+// a/b.c-d), and then a label would belong to the wrong control.
+func domID(path string) string { return strings.NewReplacer("/", "-", ".", "-").Replace(path) }

@@ -1,0 +1,95 @@
+package worksheet
+
+import (
+	"slices"
+	"strconv"
+
+	"redskab/internal/meta"
+	"redskab/internal/source"
+)
+
+var (
+	frontKeys = []string{"id", "edition", "step", "time", "who", "have-ready", "before", "after", "evidence", "because", "not-for", "personal"}
+	evidences = []string{"source", "public", "own"}
+)
+
+const (
+	maxEdition = 10_000
+	maxMinutes = 10_000 // a week of work
+)
+
+// ParseFront reads what a page's `worksheet:` key holds. The Sheet is never nil and has no
+// Blocks yet; what is missing is Finish's to say.
+func ParseFront(v *meta.Value) (*Sheet, source.Problems) {
+	var r reader
+	if v == nil {
+		v = &meta.Value{}
+	}
+	s := &Sheet{Pos: v.Pos}
+	if v.Kind == meta.Null {
+		r.add("worksheet-empty", v.Pos, "write id, edition, time, who and evidence below it", "worksheet: says nothing about the sheet")
+		return s, r.ps
+	}
+	k, ok := r.keysOf(v, "worksheet:", frontKeys)
+	if !ok {
+		return s, r.ps
+	}
+	s.ID = k.id("sheet")
+	s.Edition = k.number("edition", 1, maxEdition)
+	s.Step = k.str("step")
+	s.StepPos = k.at("step")
+	s.Time = k.minutes()
+	s.Who, _ = k.list("who")
+	s.HaveReady, _ = k.list("have-ready")
+	s.Before, s.BeforePos = k.list("before")
+	s.After, s.AfterPos = k.list("after")
+	s.Evidence = k.word("evidence", "unknown-evidence", evidences)
+	s.Because = k.str("because")
+	s.NotFor = k.str("not-for")
+	s.Personal = k.flag("personal")
+	s.sayOnce(k)
+	return s, r.ps
+}
+
+// sayOnce fills in what was written but wrong, so that Finish does not call it missing
+// after ParseFront called it wrong.
+func (s *Sheet) sayOnce(k keys) {
+	if s.Edition == 0 && k.get("edition") != nil {
+		s.Edition = 1
+	}
+	if s.Time == nil && k.get("time") != nil {
+		s.Time = []int{}
+	}
+	if s.Who == nil && k.get("who") != nil {
+		s.Who = []string{}
+	}
+	if s.Evidence == "" && k.get("evidence") != nil {
+		s.Evidence = "own"
+	}
+}
+
+// minutes reads time: one number of minutes, or two.
+func (k keys) minutes() []int {
+	v := k.get("time")
+	if v == nil {
+		return nil
+	}
+	items := []*meta.Value{v}
+	if v.Kind == meta.List {
+		items = v.Items
+	}
+	var out []int
+	for _, item := range items {
+		n, err := strconv.Atoi(item.Text)
+		if item.Kind != meta.Number || err != nil || n < 1 || n > maxMinutes {
+			k.r.add("time-wrong", item.Pos, "write 45, or [45, 90]", "time is minutes, one number or two, not %s", shown(item))
+			return nil
+		}
+		out = append(out, n)
+	}
+	if len(out) == 0 || len(out) > 2 || len(out) == 2 && out[0] >= out[1] {
+		k.r.add("time-wrong", v.Pos, "write 45, or [45, 90]", "time is one number of minutes, or two with the smaller first")
+		return nil
+	}
+	return slices.Clip(out)
+}

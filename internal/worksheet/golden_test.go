@@ -1,0 +1,173 @@
+package worksheet
+
+import (
+	"encoding/json"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"redskab/internal/meta"
+	"redskab/internal/source"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/txtar"
+)
+
+var update = flag.Bool("update", false, "rewrite what the files in testdata want")
+
+// TestGolden reads testdata/*.txtar. In each, a section such as
+//
+//	-- field: a kind that is not known --
+//
+// is input, and the section that follows it is what it gives: "problems", one a line, or
+// "sheet", the Go value as JSON without places. The word before the colon says what the
+// input is: field or table (the text of a block), options (content/options.yaml, which
+// also holds for the blocks after it), front (what stands below worksheet:), or page (front
+// matter, a line of ~~~ before and after each block, and all checks; several pages are
+// divided by a line of ===).
+func TestGolden(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no golden files: %v", err)
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
+			golden(t, file)
+		})
+	}
+}
+
+func golden(t *testing.T, file string) {
+	archive, err := txtar.ParseFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var sets Options
+	seen := map[string]bool{}
+	for i := 0; i+1 < len(archive.Files); i += 2 {
+		in, want := archive.Files[i], &archive.Files[i+1]
+		kind, name, ok := strings.Cut(in.Name, ": ")
+		if !ok || seen[in.Name] || want.Name != "problems" && want.Name != "sheet" {
+			t.Fatalf("%s: section %q: want a new KIND: NAME, and then problems or sheet", file, in.Name)
+		}
+		seen[in.Name] = true
+		t.Run(name, func(t *testing.T) {
+			value, problems := run(t, kind, in.Data, &sets)
+			got := lines(problems)
+			want.Name = "problems"
+			if len(problems) == 0 {
+				want.Name, got = "sheet", asJSON(t, value)
+			}
+			if *update {
+				want.Data = []byte(got)
+				return
+			}
+			if diff := cmp.Diff(string(want.Data), got); diff != "" {
+				t.Errorf("%s (-want +got):\n%s", in.Name, diff)
+			}
+		})
+	}
+	if len(archive.Files)%2 != 0 {
+		t.Fatalf("%s: the last section wants nothing", file)
+	}
+	if *update {
+		if err := os.WriteFile(file, txtar.Format(archive), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func run(t *testing.T, kind string, text []byte, sets *Options) (any, source.Problems) {
+	t.Helper()
+	const file = "a.md"
+	switch kind {
+	case "options":
+		v, ps := meta.Parse("options.yaml", 1, 1, text)
+		o, more := ParseOptions(v)
+		*sets = o
+		return o.sets, append(ps, more...)
+	case "front":
+		v, ps := meta.Parse(file, 3, 3, text)
+		s, more := ParseFront(v)
+		return s, append(ps, more...)
+	case "page":
+		return runPages(text, *sets)
+	}
+	var s Sheet
+	ps := ParseBlock(&s, *sets, Source{Name: kind, File: file, Pos: source.Position{File: file, Line: 9, Column: 1}, Line: 10, Column: 1, Text: text})
+	if len(s.Blocks) != 1 {
+		t.Fatalf("a block left %d Blocks, want 1", len(s.Blocks))
+	}
+	return s.Blocks[0], ps
+}
+
+func runPages(text []byte, sets Options) (any, source.Problems) {
+	var sheets []*Sheet
+	var ps source.Problems
+	for i, page := range strings.Split(string(text), "===\n") {
+		file := string(rune('a'+i)) + ".md"
+		parts := strings.Split(page, "~~~")
+		v, wrong := meta.Parse(file, 3, 3, []byte(parts[0]))
+		s, more := ParseFront(v)
+		ps = append(append(ps, wrong...), more...)
+		line := 3 + strings.Count(parts[0], "\n")
+		for j, block := range parts[1:] {
+			name, body, _ := strings.Cut(block, "\n")
+			if j%2 == 0 {
+				ps = append(ps, ParseBlock(s, sets, Source{Name: name, File: file, Pos: source.Position{File: file, Line: line, Column: 1}, Line: line + 1, Column: 1, Text: []byte(body)})...)
+			}
+			line += strings.Count(block, "\n")
+		}
+		sheets = append(sheets, s)
+	}
+	ps = append(ps, Finish(sheets, Known{Steps: []string{"kapacitet", "mandat", "koordinator"}})...)
+	return len(sheets), ps
+}
+
+// lines writes problems as an author sees them, their codes first.
+func lines(ps source.Problems) string {
+	var b strings.Builder
+	for _, p := range ps.Sort() {
+		b.WriteString(p.Code + "\t" + p.String() + "\n")
+	}
+	return b.String()
+}
+
+// asJSON writes a value without places and without what is empty.
+func asJSON(t *testing.T, value any) string {
+	t.Helper()
+	data, err := json.Marshal(value)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var tree any
+	if err := json.Unmarshal(data, &tree); err != nil {
+		t.Fatal(err)
+	}
+	out, err := json.MarshalIndent(bare(tree), "", " ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(out) + "\n"
+}
+
+func bare(v any) any {
+	switch v := v.(type) {
+	case map[string]any:
+		for key, x := range v {
+			x = bare(x)
+			if strings.HasSuffix(key, "Pos") || x == nil || x == "" || x == false || x == 0.0 {
+				delete(v, key)
+				continue
+			}
+			v[key] = x
+		}
+	case []any:
+		for i := range v {
+			v[i] = bare(v[i])
+		}
+	}
+	return v
+}
