@@ -1,0 +1,44 @@
+// Package browser is what runs in the reader's browser: the TypeScript under src, and
+// Bundle, which compiles it within the build, without Node.
+//
+// Its two nouns are Bundle, a finished script that pages load, and module, a function that
+// starts at an element with data-module="name". There are two bundles: js/site.js on every
+// page (at most 5 kB compressed) and js/sheet.js on sheets (at most 25 kB).
+//
+// # Folders of src
+//
+//	site.ts sheet.ts   the bundles: which modules each has
+//	main.ts            starts modules; one that breaks never stops another
+//	site/              modules of every page: the theme
+//	answers/           cells, paths, values, files, merging. Pure: no DOM, no storage
+//	store/             the only code that names localStorage; results, never exceptions
+//	sheet/             a form's questions, rows, bar, dialogs, print; the only code that
+//	                   knows form, answers and store at once
+//
+// Arrows go from sheet and site to store to answers, never back. The comment at the top of
+// the first file of each folder (theme.ts, cell.ts, drawer.ts, sheet.ts) has its rules.
+//
+// # Rules
+//
+//   - No answer is ever lost. internal/worksheet/SPEC.md, section Storage, says exactly
+//     what that means; its rules [L1] … are cited by the code and by the tests' names.
+//   - The HTML is the schema. Questions, kinds, options and labels are read from the form
+//     that the layouts made; there is no second definition that could drift from it.
+//   - The page works without script. What needs script is hidden in the HTML, and shown by
+//     the module that makes it work.
+//   - Scripts are classic, deferred, one file each: no fetch, no eval, no import(), no
+//     worker, so that they run from disk and under the strictest policy. No inline style
+//     and no innerHTML: elements are built, and what people wrote is only ever text.
+//   - Nothing needs a secure context: plain http and file: do.
+//   - No dependency at run time. package.json has what checks and tests the code.
+//   - The clock, chance and the storage are handed in, so that tests own them.
+//
+// # Checks
+//
+//	npm ci --ignore-scripts   once; Node 20 or later
+//	npm run check             types, strictly
+//	npm test                  src/**/*.test.ts, bundled by esbuild, run by node --test
+//
+// testdata/answers holds files of every version of the format ever released. They open for
+// ever. The folder e2e tries the finished site in real browsers.
+package browser

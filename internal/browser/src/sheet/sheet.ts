@@ -1,0 +1,3 @@
+export function startSheet(form: HTMLElement): void {
+  void form;
+}

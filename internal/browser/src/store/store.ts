@@ -1,0 +1,425 @@
+// The answers of one forløb as this page knows them, and the law of reading and writing
+// them. [L…] are rules of internal/worksheet/SPEC.md; the tests cite the same numbers.
+
+import { decodeCell, encodeCell, mergeCells, nextCount, sameValue, type Cell, type Cells, type Value } from "../answers/cell";
+import type { Drawer } from "./drawer";
+import { Keys } from "./keys";
+import { Versions } from "./versions";
+
+/** blocked: the browser gives us no store at all; failed: it refused something. */
+export type Outcome = "saved" | "failed" | "blocked";
+
+/** What the store asks of the page it serves. */
+export interface Page {
+  /** Whether the reader is typing there, so that the answer must not change under him. */
+  busy(path: string): boolean;
+  /** What is known of these cells has changed, not by the page itself. */
+  changed(paths: ReadonlySet<string>): void;
+}
+
+// What this page knows of one cell.
+interface Known {
+  cell: Cell | undefined;
+  /** The text last seen at the cell's key; null when there was none. */
+  seen: string | null;
+  /** The text this page last wrote there. */
+  wrote: string | null;
+  /** The text that this page's own writes follow: the one last loaded or taken over. */
+  base: string | null;
+  /** Whether this page has written since. */
+  own: boolean;
+}
+
+export const nameOfForloeb = "forløb.navn";
+const usedForloeb = "forløb.brugt";
+const firstName = "Mit forløb";
+
+export class Store {
+  readonly keys: Keys;
+  /** Set when somebody emptied the browser's store under us; the page says so. */
+  emptied = false;
+
+  private forloeb: string | null = null;
+  private loaded = false;
+  /** Whether the forløb stands in the drawer; until then its id is only a proposal. */
+  private made = false;
+  private known = new Map<string, Known>();
+  /** Answers accepted and not yet saved, in the order they are to be written. */
+  private edits = new Map<string, Value>();
+  /** Newer texts that came from elsewhere while the reader was in the field. */
+  private later = new Map<string, string>();
+  private readonly versions: Versions;
+  /** What could not be read: key → text. It is never written to. */
+  private unread = new Map<string, string>();
+
+  constructor(
+    site: string,
+    private readonly drawer: Drawer,
+    private readonly random: () => string,
+    private readonly page: Page,
+  ) {
+    this.keys = new Keys(site);
+    this.versions = new Versions(drawer, this.keys, random);
+  }
+
+  // --- what the page reads ---
+
+  /** Whether there is something that is not saved. */
+  get dirty(): boolean {
+    return this.edits.size > 0 || this.versions.unwritten.length > 0;
+  }
+
+  /** The forløb's id, null before there is one. */
+  get id(): string | null {
+    return this.made ? this.forloeb : null;
+  }
+
+  get name(): string {
+    const name = this.get(nameOfForloeb);
+    return typeof name === "string" ? name : firstName;
+  }
+
+  /** The answer as the reader last gave it; undefined when never answered. */
+  get(path: string): Value | undefined {
+    const edit = this.edits.get(path);
+    return edit !== undefined ? edit : this.known.get(path)?.cell?.[0];
+  }
+
+  /** All answers whose path starts so. */
+  values(prefix: string): Map<string, Value> {
+    const found = new Map<string, Value>();
+    for (const [path, { cell }] of this.known) if (cell && path.startsWith(prefix)) found.set(path, cell[0]);
+    for (const [path, value] of this.edits) if (path.startsWith(prefix)) found.set(path, value);
+    return found;
+  }
+
+  /** The other answers to the same question that nobody has chosen between. [L9] */
+  others(path: string): Value[] {
+    return this.versions.others(path, this.get(path) ?? null);
+  }
+
+  /** Paths that have more than one version. */
+  contested(): string[] {
+    return this.versions.paths.filter((path) => this.others(path).length > 0);
+  }
+
+  /** Cells as a file holds them, versions among them, whether saved or not. */
+  cells(prefix: string): Cells {
+    const cells: Cells = new Map();
+    for (const [path, value] of this.values(prefix)) {
+      const n = this.known.get(path)?.cell?.[1] ?? 0;
+      cells.set(path, [value, this.edits.has(path) ? nextCount(n) : n]);
+    }
+    for (const path of this.contested()) {
+      if (!path.startsWith(prefix)) continue;
+      this.versions.cells(path).forEach((cell, i) => cells.set(`${path}~${i + 1}`, cell));
+    }
+    return cells;
+  }
+
+  /** What could not be read, by path. */
+  unreadable(prefix: string): Map<string, string> {
+    const own = `${this.keys.prefix}${this.forloeb}/`;
+    return new Map([...this.unread].map(([key, text]) => [key.slice(own.length), text] as const).filter(([path]) => path.startsWith(prefix)));
+  }
+
+  // --- loading ---
+
+  /**
+   * Reads the forløb. False when the drawer cannot be opened; then nothing has been taken
+   * in, and nothing will be written until a later load has succeeded. [L5]
+   */
+  load(): boolean {
+    const all = this.drawer.keys(this.keys.prefix);
+    if (!all) return false;
+    const forloeb = this.made ? this.forloeb : (this.pick(all) ?? this.forloeb);
+    const texts = new Map<string, string>();
+    for (const key of all) {
+      if (this.keys.parse(key)?.forloeb !== forloeb) continue;
+      const read = this.drawer.read(key);
+      if (!read.ok) return false;
+      if (read.text !== null) texts.set(key, read.text);
+    }
+    this.forloeb = forloeb;
+    this.loaded = true;
+    if (!this.made && texts.size > 0) {
+      this.made = true;
+      this.edits.delete(nameOfForloeb); // proposed for a forløb that another page has made
+    }
+    this.takeIn(texts);
+    return true;
+  }
+
+  private takeIn(texts: ReadonlyMap<string, string>): void {
+    const changed = new Set<string>();
+    for (const [key, text] of texts) {
+      const { path, version } = this.keys.parse(key) ?? { path: null, version: null };
+      const cell = decodeCell(text);
+      if (path === null || !cell) {
+        this.unread.set(key, text);
+      } else if (version !== null) {
+        this.versions.add(path, key, text);
+      } else if (!this.edits.has(path)) {
+        // What the reader typed before loading had not seen this text: saving finds it. [L6]
+        this.known.set(path, { cell, seen: text, wrote: null, base: text, own: false });
+      }
+      if (path !== null) changed.add(path);
+    }
+    for (const path of this.versions.paths) {
+      if (this.known.has(path) || this.edits.has(path)) continue;
+      this.known.set(path, { cell: mergeCells(this.versions.cells(path))[0], seen: null, wrote: null, base: null, own: false });
+    }
+    if (changed.size > 0) this.page.changed(changed);
+  }
+
+  // The forløb last chosen by the reader; else the one with most answers, else the first by id.
+  private pick(keys: readonly string[]): string | null {
+    const sizes = new Map<string, number>();
+    for (const key of keys) {
+      const id = this.keys.parse(key)?.forloeb;
+      if (id !== undefined) sizes.set(id, (sizes.get(id) ?? 0) + 1);
+    }
+    const ids = [...sizes.keys()].sort();
+    if (ids.length < 2) return ids[0] ?? null;
+    const rank = (id: string): [number, number] => [this.used(id), sizes.get(id) ?? 0];
+    return ids.reduce((best, id) => {
+      const [a, b] = [rank(best), rank(id)];
+      return b[0] > a[0] || (b[0] === a[0] && b[1] > a[1]) ? id : best;
+    });
+  }
+
+  private used(id: string): number {
+    const value = this.peek(id, usedForloeb);
+    return typeof value === "number" ? value : 0;
+  }
+
+  private peek(id: string, path: string): Value {
+    const read = this.drawer.read(this.keys.of(id, path));
+    return (read.ok && read.text !== null && decodeCell(read.text)?.[0]) || null;
+  }
+
+  /** Every forløb of the site, by name. */
+  all(): { id: string; name: string }[] {
+    const ids = new Set((this.drawer.keys(this.keys.prefix) ?? []).flatMap((key) => this.keys.parse(key)?.forloeb ?? []));
+    return [...ids].sort().map((id) => {
+      const name = this.peek(id, nameOfForloeb);
+      return { id, name: typeof name === "string" ? name : firstName };
+    });
+  }
+
+  /** Turns to another forløb. False, and nothing is changed, while something is not saved. */
+  turnTo(id: string): boolean {
+    if (this.dirty) return false;
+    const latest = Math.max(0, ...this.all().map((one) => this.used(one.id)));
+    const gone = new Set(this.known.keys());
+    for (const map of [this.known, this.later, this.versions, this.unread]) map.clear();
+    this.forloeb = id;
+    this.made = true;
+    this.load();
+    this.edit(usedForloeb, latest + 1);
+    this.page.changed(gone);
+    return true;
+  }
+
+  // --- the reader's edits ---
+
+  edit(path: string, value: Value): void {
+    const known = this.known.get(path);
+    const asSaved = known?.cell !== undefined && known.seen !== null && sameValue(known.cell[0], value);
+    if (asSaved && !this.versions.isChosen(path)) this.edits.delete(path);
+    else this.edits.set(path, value);
+  }
+
+  /** Chooses between versions: value is the answer, and those shown are let go once it is saved. */
+  choose(path: string, value: Value): void {
+    this.versions.choose(path);
+    this.edits.set(path, value);
+  }
+
+  /** Keeps an answer from elsewhere (a file) beside the one that is here. */
+  addOther(path: string, value: Value): void {
+    if (!sameValue(value, this.get(path))) this.versions.keep(path, [value, 1]);
+  }
+
+  // --- saving ---
+
+  /**
+   * Writes all that is not saved, in the same task as far as the drawer goes; "saved" is
+   * said when every text has been read back. Another store, which takes longer, can be
+   * waited for here.
+   */
+  async save(): Promise<Outcome> {
+    return this.write();
+  }
+
+  private write(): Outcome {
+    // Until the forløb stands in the drawer another page may have made one: look again. [L4]
+    if ((!this.loaded || !this.made) && !this.load()) return "blocked";
+    if (!this.dirty) return "saved";
+    if (this.forloeb === null) {
+      this.forloeb = this.random();
+      // Behind the answer itself: an answer without a name is nothing lost.
+      this.edits.set(nameOfForloeb, firstName);
+    }
+    let outcome: Outcome = "saved";
+    for (const path of new Set([...this.versions.unwritten, ...this.edits.keys()])) {
+      const one = this.writeCell(this.forloeb, path);
+      if (one === "saved") this.made = true;
+      else outcome = one;
+    }
+    return outcome;
+  }
+
+  private writeCell(forloeb: string, path: string): Outcome {
+    const key = this.keys.of(forloeb, path);
+    const known = this.entry(path);
+    const edit = this.edits.get(path);
+    let n = known.cell?.[1] ?? 0;
+    if (edit !== undefined) {
+      const read = this.drawer.read(key);
+      if (!read.ok) return "blocked";
+      for (const text of [read.text, this.later.get(path) ?? null]) {
+        if (text === null || text === known.wrote) continue;
+        const there = decodeCell(text);
+        if (!there) {
+          if (!this.setAside(forloeb, path, text)) return "failed"; // [L7]
+          continue;
+        }
+        n = Math.max(n, there[1]);
+        if (text !== known.seen && !sameValue(there[0], edit)) this.versions.keep(path, there); // [L6]
+      }
+    }
+    if (!this.versions.write(forloeb, path)) return "failed";
+    if (edit === undefined) return "saved";
+
+    const cell: Cell = [edit, nextCount(n)];
+    const text = encodeCell(cell);
+    if (!this.drawer.write(key, text)) return "failed";
+    this.known.set(path, { cell, seen: text, wrote: text, base: known.base, own: true });
+    this.edits.delete(path);
+    this.later.delete(path);
+    this.versions.letGo(path);
+    return "saved";
+  }
+
+  // Moves what cannot be read out of the way, under a key of its own, before its place is taken.
+  private setAside(forloeb: string, path: string, text: string): boolean {
+    const key = this.keys.of(forloeb, path, this.random());
+    if (!this.drawer.write(key, text)) return false;
+    this.unread.delete(this.keys.of(forloeb, path));
+    this.unread.set(key, text);
+    return true;
+  }
+
+  // --- what other pages do ---
+
+  /** Another page wrote or removed a key; null when it emptied the drawer. [L8] */
+  hear(key: string | null, text: string | null): void {
+    if (key === null) return this.refresh();
+    const parsed = this.keys.parse(key);
+    if (!parsed || parsed.path === null) return;
+    if (!this.made) {
+      this.load(); // another page made the forløb first: it is ours as well
+      return;
+    }
+    if (parsed.forloeb !== this.forloeb) return;
+    if (this.hearCell(parsed.path, parsed.version, key, text)) this.page.changed(new Set([parsed.path]));
+  }
+
+  private hearCell(path: string, version: string | null, key: string, text: string | null): boolean {
+    if (version !== null) {
+      if (text === null) return this.versions.drop(path, key);
+      return decodeCell(text) !== null && this.versions.add(path, key, text);
+    }
+    const read = this.drawer.read(key);
+    if (text !== null) return this.meet(path, text, read.ok && read.text === text);
+    if (read.ok && read.text === null) this.bringBack(path);
+    return false;
+  }
+
+  /** Reads all again: after sleep, after a return, when the page becomes visible. [L8] */
+  refresh(): void {
+    if (!this.loaded || !this.made || this.forloeb === null) {
+      this.load();
+      return;
+    }
+    const keys = this.drawer.keys(`${this.keys.prefix}${this.forloeb}/`);
+    if (!keys) return;
+    const changed = new Set<string>();
+    const there = new Set(keys);
+    for (const key of keys) {
+      const { path, version } = this.keys.parse(key) ?? { path: null, version: null };
+      const read = this.drawer.read(key);
+      if (path === null || !read.ok || read.text === null) continue;
+      if (version === null ? this.meet(path, read.text, true) : decodeCell(read.text) && this.versions.add(path, key, read.text)) changed.add(path);
+    }
+    for (const [path, known] of this.known) {
+      if (known.seen !== null && !there.has(this.keys.of(this.forloeb, path))) this.bringBack(path);
+      else if (this.versions.dropMissing(path, there)) changed.add(path);
+    }
+    if (changed.size > 0) this.page.changed(changed);
+  }
+
+  /** The reader has left the field: what waited for that is taken over, unless he answered. */
+  release(path: string): void {
+    const text = this.later.get(path);
+    if (text === undefined || this.edits.has(path)) return;
+    this.later.delete(path);
+    if (this.meet(path, text, false, true)) this.page.changed(new Set([path]));
+  }
+
+  /**
+   * Meets a text from elsewhere; now says whether it is what stands at the key. Whether
+   * its writer had seen ours, the counts tell: a higher one follows ours, unless proved
+   * otherwise by a lower one before it. One as high as ours, or as high as what ours
+   * follows, was written beside it; so was a lower one that stands at the key now. Then
+   * both are kept, by every page that knows both, for none knows which will stand there.
+   * Reports whether what the reader should see has changed.
+   */
+  private meet(path: string, text: string, now: boolean, left = false): boolean {
+    const known = this.entry(path);
+    if (text === known.seen || text === known.wrote || (text === known.base && !now)) return false;
+    const cell = decodeCell(text);
+    if (!cell) return false; // saving sets it aside, if it still stands there then
+    this.unread.delete(this.keys.of(this.forloeb ?? "", path));
+    const mine = known.cell;
+    if (mine && sameValue(mine[0], cell[0])) {
+      this.later.delete(path);
+      known.cell = [mine[0], Math.max(mine[1], cell[1])];
+      known.seen = text;
+      return false;
+    }
+    if (!mine || cell[1] > mine[1]) {
+      if (this.edits.has(path) || (!left && this.page.busy(path))) {
+        this.later.set(path, text);
+        return false;
+      }
+      this.known.set(path, { cell, seen: text, wrote: known.wrote, base: text, own: false });
+      return true;
+    }
+    const base = (known.base && decodeCell(known.base)?.[1]) || 0;
+    const beside = now || cell[1] === mine[1] || (known.own && cell[1] >= base);
+    if (!beside) return false; // older than what we took over: whoever wrote that had seen it
+    known.seen = text;
+    this.versions.keep(path, cell);
+    this.versions.keep(path, mine);
+    return true;
+  }
+
+  // A cell vanished without any page of ours removing it: the memory is written back. [L10]
+  private bringBack(path: string): void {
+    const known = this.known.get(path);
+    if (!known?.cell) return;
+    this.emptied = true;
+    known.seen = null;
+    if (!this.edits.has(path)) this.edits.set(path, known.cell[0]);
+    this.versions.keepAgain(path);
+    this.page.changed(new Set([path]));
+  }
+
+  private entry(path: string): Known {
+    const known = this.known.get(path) ?? { cell: undefined, seen: null, wrote: null, base: null, own: false };
+    this.known.set(path, known);
+    return known;
+  }
+}

@@ -1,0 +1,157 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import fc from "fast-check";
+import { answers, sameValue, type Value } from "../answers/cell";
+import { drawerOf } from "./drawer";
+import { FakeBrowser, FakeTab, countingMarks } from "./fake";
+import { Store } from "./store";
+
+const paths = ["ark.maal", "ark.linjer/a.navn"];
+const tabCount = 4;
+
+type Command =
+  | { do: "edit" | "busy" | "leave" | "choose"; tab: number; path: number }
+  | { do: "save" | "step" | "deliver" | "refresh"; tab: number };
+
+const command: fc.Arbitrary<Command> = fc.oneof(
+  { weight: 3, arbitrary: fc.record({ do: fc.constantFrom("edit" as const), tab: fc.nat(tabCount - 1), path: fc.nat(1) }) },
+  fc.record({ do: fc.constantFrom("busy" as const, "leave" as const, "choose" as const), tab: fc.nat(tabCount - 1), path: fc.nat(1) }),
+  { weight: 4, arbitrary: fc.record({ do: fc.constantFrom("save" as const, "step" as const, "deliver" as const, "refresh" as const), tab: fc.nat(tabCount - 1) }) },
+);
+
+// An edit replaces what its reader saw; what nobody replaced must be there at the end.
+interface Edit {
+  path: string;
+  value: Value;
+  replaces: Value[];
+}
+
+class Reader {
+  readonly store: Store;
+  readonly busy = new Set<string>();
+
+  constructor(readonly tab: FakeTab, name: string) {
+    const page = { busy: (path: string) => this.busy.has(path), changed: () => {} };
+    this.store = new Store("site", drawerOf(() => tab), countingMarks(name), page);
+    tab.hear = (key, text) => this.store.hear(key, text);
+    this.store.load();
+  }
+
+  sees(path: string): Value[] {
+    return [this.store.get(path) ?? null, ...this.store.others(path)];
+  }
+}
+
+function run(commands: readonly Command[], copies = true): { edits: Edit[]; browser: FakeBrowser } {
+  const browser = new FakeBrowser(copies);
+  const readers = Array.from({ length: tabCount }, (_, i) => new Reader(browser.open(), "wxyz".charAt(i)));
+  const edits: Edit[] = [];
+  let count = 0;
+  // One answer that all tabs know, so that they write in one forløb.
+  const first = readers[0] as Reader;
+  first.store.edit("ark.navn", "Fjordby");
+  void first.store.save();
+  settle(browser, readers);
+
+  for (const one of commands) {
+    const reader = readers[one.tab] as Reader;
+    const path = "path" in one ? (paths[one.path] as string) : "";
+    switch (one.do) {
+      case "edit": {
+        const value = `${one.tab}:${count++}`;
+        edits.push({ path, value, replaces: [reader.store.get(path) ?? null] });
+        reader.store.edit(path, value);
+        break;
+      }
+      case "choose": {
+        const seen = reader.sees(path);
+        if (seen.length < 2) break;
+        edits.push({ path, value: seen[1] as Value, replaces: seen });
+        reader.store.choose(path, seen[1] as Value);
+        break;
+      }
+      case "busy":
+        reader.busy.add(path);
+        break;
+      case "leave":
+        void reader.store.save();
+        reader.busy.delete(path);
+        reader.store.release(path);
+        break;
+      case "save":
+        void reader.store.save();
+        break;
+      case "refresh":
+        reader.store.refresh();
+        break;
+      case "step":
+        browser.step(reader.tab);
+        break;
+      case "deliver":
+        reader.tab.deliver();
+        break;
+    }
+  }
+  for (const reader of readers) {
+    reader.busy.clear();
+    void reader.store.save();
+    for (const path of paths) reader.store.release(path);
+  }
+  settle(browser, readers);
+  return { edits, browser };
+}
+
+function settle(browser: FakeBrowser, readers: readonly Reader[]): void {
+  for (let moved = true; moved; ) {
+    moved = false;
+    for (const { tab, store } of readers) {
+      if (store.dirty) void store.save();
+      while (browser.step(tab)) moved = true;
+      while (tab.deliver()) moved = true;
+    }
+  }
+}
+
+function lost({ edits, browser }: { edits: Edit[]; browser: FakeBrowser }): Edit[] {
+  const later = new Reader(browser.open(), "later");
+  const replaced = (e: Edit) => edits.some((other) => other !== e && other.path === e.path && other.replaces.some((v) => sameValue(v, e.value)));
+  return edits.filter((e) => answers(e.value) && !replaced(e) && !later.sees(e.path).some((v) => sameValue(v, e.value)));
+}
+
+test("[L6] [L8] whatever four tabs do, with late views and late news, no edit is lost", () => {
+  fc.assert(
+    fc.property(fc.array(command, { minLength: 10, maxLength: 80, size: "max" }), fc.boolean(), (commands, copies) => {
+      assert.deepEqual(lost(run(commands, copies)), []);
+    }),
+    { numRuns: 3000 },
+  );
+});
+
+test("[L8] tabs that answer different questions never see a second version", () => {
+  const own = fc.array(fc.record({ do: fc.constantFrom("edit" as const, "save" as const, "step" as const, "deliver" as const, "refresh" as const), tab: fc.nat(1) }), { minLength: 10, maxLength: 80, size: "max" });
+  fc.assert(
+    fc.property(own, (commands) => {
+      const { edits, browser } = run(commands.map((c) => (c.do === "edit" ? { ...c, do: "edit" as const, path: c.tab } : { do: c.do, tab: c.tab }) as Command));
+      assert.deepEqual(lost({ edits, browser }), []);
+      assert.deepEqual([...browser.disk.keys()].filter((key) => key.includes("~")), []);
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test("[L8] one tab after the other, each having heard of the last, never makes a second version", () => {
+  fc.assert(
+    fc.property(fc.array(fc.nat(tabCount - 1), { maxLength: 20 }), (turns) => {
+      const commands = turns.flatMap((tab): Command[] => [
+        { do: "edit", tab, path: 0 },
+        { do: "save", tab },
+        { do: "step", tab },
+        { do: "step", tab },
+        ...[0, 1, 2, 3].flatMap((t): Command[] => [{ do: "deliver", tab: t }, { do: "deliver", tab: t }]),
+      ]);
+      const { browser } = run(commands);
+      assert.deepEqual([...browser.disk.keys()].filter((key) => key.includes("~")), []);
+    }),
+    { numRuns: 300 },
+  );
+});
