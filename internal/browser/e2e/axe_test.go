@@ -1,0 +1,77 @@
+//go:build browser
+
+package e2e
+
+import (
+	"fmt"
+	"os"
+	"sync"
+	"testing"
+)
+
+// axeFile is where npm puts the accessibility judge.
+const axeFile = "../node_modules/axe-core/axe.min.js"
+
+var axeSource = sync.OnceValues(func() (string, error) {
+	b, err := os.ReadFile(axeFile)
+	return string(b), err
+})
+
+// AxeProblems gives what axe-core has against the page as it is shown now, one line for
+// each element. The judge comes in by the driver, which the page's policy does not bind.
+func AxeProblems(tab *Tab) []string {
+	tab.t.Helper()
+	source, err := axeSource()
+	if err != nil {
+		tab.t.Fatalf("axe-core is missing: run npm ci in internal/browser (%v)", err)
+	}
+	if !Eval[bool](tab, `!!window.axe`) {
+		tab.do("load axe", evaluateScript(tab.page, source))
+	}
+	return Eval[[]string](tab, `(async () => {
+		const found = await axe.run(document, {resultTypes: ['violations']})
+		return found.violations.flatMap(v => v.nodes.map(n => v.id + ': ' + n.html.slice(0, 160) + ' — ' + n.failureSummary.replace(/\s+/g, ' ')))
+	})()`)
+}
+
+// evaluateScript runs statements, not an expression.
+func evaluateScript(p page, source string) error {
+	_, err := p.evaluate(`(() => {` + source + `; return true})()`)
+	return err
+}
+
+// sitePages lists every page of the site, by following the links.
+func sitePages(t testing.TB, home string) []string {
+	t.Helper()
+	return follow(t, Chromium.Open(t, ""), home, home).pages
+}
+
+func TestAxeFindsNothing(t *testing.T) {
+	home := Serve(t, builtSite(t), "/")
+	tab := Chromium.Open(t, "")
+	looks := []Look{light, dark, phone, forcedColors}
+	judge := func(what string) {
+		for _, look := range looks {
+			LookAs(tab, look)
+			for _, p := range AxeProblems(tab) {
+				t.Errorf("%s, %s: %s", what, look.Name, p)
+			}
+			if wide := Eval[int](tab, `document.documentElement.scrollWidth - innerWidth`); wide > 0 {
+				t.Errorf("%s, %s: %d px wider than the window", what, look.Name, wide)
+			}
+		}
+	}
+	for _, page := range sitePages(t, home) {
+		tab.Navigate(page)
+		judge(page[len(home)-1:])
+	}
+	for _, sheet := range []string{roles, plan} {
+		LookAs(tab, light)
+		tab.Navigate(home + sheet)
+		awaitSheet(tab)
+		addRows(tab)
+		fill(tab, 1, all)
+		awaitSaved(tab)
+		judge(fmt.Sprintf("/%s filled", sheet))
+	}
+}

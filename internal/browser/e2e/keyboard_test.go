@@ -1,0 +1,128 @@
+//go:build browser
+
+package e2e
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// focusJS says where the keyboard is.
+const focusJS = `(() => {
+	const e = document.activeElement, field = e.closest('[data-path]')
+	return {
+		Path: field?.dataset.path ?? '',
+		Kind: field?.dataset.kind ?? '',
+		Control: e.matches('input, textarea, select'),
+		Box: e.matches('[type=radio], [type=checkbox]'),
+		AddRow: e.matches('[data-add-row]'),
+		Value: e.value ?? '',
+		Text: e.type === 'text',
+		End: e === document.body || e === window.keyboardBegan,
+		Name: e.outerHTML.slice(0, 120),
+		Shown: getComputedStyle(e).outlineStyle !== 'none' || getComputedStyle(e).boxShadow !== 'none'
+			|| !!e.closest('label') && (getComputedStyle(e.closest('label')).outlineStyle !== 'none' || getComputedStyle(e.closest('label')).boxShadow !== 'none'),
+	}
+})()`
+
+type focus struct {
+	Path, Kind, Value, Name                string
+	Control, Box, AddRow, End, Shown, Text bool
+}
+
+// TestThePlanCanBeFilledByKeyboardAlone walks through the page with Tab, from its top to
+// its end, and answers what it meets with letters, arrows and the space bar.
+func TestThePlanCanBeFilledByKeyboardAlone(t *testing.T) {
+	inEveryBrowser(t, func(t *testing.T, b *Browser) {
+		tab := openSheet(t, b, Serve(t, builtSite(t), "/")+plan)
+		Eval[any](tab, `document.body.focus()`)
+		want := map[string]string{}
+		added, hidden := 0, map[string]bool{}
+		for steps := 0; ; steps++ {
+			if steps > 600 {
+				t.Fatal("Tab never comes to the end of the page")
+			}
+			tab.Press("Tab")
+			f := Eval[focus](tab, focusJS)
+			if f.End {
+				break // the browser's own controls, or the top again
+			}
+			if steps == 0 {
+				Eval[any](tab, `void (window.keyboardBegan = document.activeElement)`)
+			}
+			if !f.Shown && !hidden[f.Name] {
+				hidden[f.Name] = true
+				t.Errorf("nothing shows that the keyboard is at %s", f.Name)
+			}
+			switch {
+			case f.AddRow && added < 2:
+				added++
+				tab.Press("Space")
+				// The keyboard goes to the new row, or back through it.
+				if at := Eval[focus](tab, focusJS); at.Path == "" {
+					for range 40 {
+						tab.Press("Shift+Tab")
+						if at = Eval[focus](tab, focusJS); at.Path == "" || want[at.Path] != "" {
+							break
+						}
+					}
+				} else {
+					answerByKey(tab, at, want)
+				}
+			case f.Path != "" && f.Control:
+				answerByKey(tab, f, want)
+			}
+		}
+		if len(want) == 0 {
+			t.Fatal("the keyboard came to no question")
+		}
+		for _, q := range questions(tab) {
+			if _, ok := want[q.Path]; !ok {
+				t.Errorf("the keyboard never came to %s", q.Path)
+			}
+		}
+		awaitSaved(tab)
+		got := answers(tab)
+		for _, path := range slices.Sorted(maps.Keys(want)) {
+			if diff := cmp.Diff(want[path], got[path]); diff != "" {
+				t.Errorf("%s (-want +got):\n%s", path, diff)
+			}
+		}
+	})
+}
+
+// answerByKey answers the question that the keyboard is at and notes the answer.
+func answerByKey(tab *Tab, f focus, want map[string]string) {
+	tab.t.Helper()
+	if _, ok := want[f.Path]; ok {
+		return // the other boxes or parts of the same question
+	}
+	switch f.Kind {
+	case "choice", "scale":
+		tab.Press("Space", "ArrowDown")
+		want[f.Path] = Eval[focus](tab, focusJS).Value
+	case "choices":
+		tab.Press("Space")
+		want[f.Path] = f.Value
+	case "text", "longtext":
+		want[f.Path] = fmt.Sprintf("med tasterne %d", len(want))
+		tab.Press(keysOf(want[f.Path])...)
+	case "number":
+		want[f.Path] = "12"
+		tab.Press("1", "2")
+	default:
+		want[f.Path] = answerTo(question{Path: f.Path, Kind: f.Kind}, 1)
+		keys := keysOf(want[f.Path])
+		if !f.Text {
+			keys = dateKeys(tab, f.Kind, want[f.Path])
+		}
+		tab.Press(keys...)
+		if got := answers(tab)[f.Path]; got != want[f.Path] {
+			tab.t.Errorf("typing the %s %s gave %q", f.Kind, want[f.Path], got)
+		}
+	}
+}
