@@ -19,8 +19,9 @@ import (
 // Fields are of type string (a number or true is taken as it is written), bool, int,
 // float64, time.Time (a date: 2026-11-21), *Value (as it is), a struct, a pointer to a
 // struct, map[string]T, []T; a list is also filled by one value alone when T is a string.
-// A field map[string]source.Position tagged `meta:",pos"` gets the place of each key that
-// was written, and under "key.0", "key.1" … of each text in a list.
+// A field map[string]source.Position tagged `meta:",pos"` gets the place of each value that
+// was written (of the key, when the value is nothing, a list or further keys), and the
+// texts of a list of texts as "key.0", "key.1" …, one alone too.
 func Decode(v *Value, into any) source.Problems {
 	var ps source.Problems
 	if v == nil {
@@ -144,7 +145,10 @@ pairs:
 			}
 			f.fill(ps, pair.Key, dst.Field(f.index), pair.Value)
 			if places != nil {
-				places[pair.Key] = pair.KeyPos
+				places[pair.Key] = pair.Value.Pos
+				if k := pair.Value.Kind; k == Null || k == List || k == Map {
+					places[pair.Key] = pair.KeyPos
+				}
 				if f.texts {
 					placeTexts(places, pair)
 				}

@@ -65,7 +65,7 @@ worksheet: {id: x}
 		Who: []string{"leder"}, Owner: owner{"Center", "c@fjordby.dk"}, Backup: &owner{Name: "Bo"},
 		Steps: []owner{{Name: "A"}, {Name: "B"}}, Sources: map[string]owner{"kl": {Name: "KL"}}, Raw: got.Raw,
 		Pos: map[string]source.Position{
-			"title": at(2, 1), "weight": at(3, 1), "share": at(4, 1), "draft": at(5, 1), "date": at(6, 1), "who": at(7, 1), "who.0": at(7, 6),
+			"title": at(2, 8), "weight": at(3, 9), "share": at(4, 8), "draft": at(5, 8), "date": at(6, 7), "who": at(7, 6), "who.0": at(7, 6),
 			"owner": at(8, 1), "backup": at(9, 1), "steps": at(11, 1), "sources": at(14, 1), "worksheet": at(16, 1),
 		},
 	}

@@ -55,6 +55,10 @@ func (p *parser) explain(err error, text []byte) (line int, repaired []byte) {
 		p.ps.Add("yaml-start", p.pos(line, column), hint, "a text cannot begin with %q without quotation marks", runeAt(here, column))
 		return line, quoteLine(text, line)
 	case "did not find expected node content":
+		if column > utf8.RuneCount(here) {
+			p.ps.Add("yaml-bracket", at, "close it, or put the text in quotation marks", "a bracket is never closed")
+			return 0, nil
+		}
 		p.ps.Add("yaml-start", at, hint, "a text cannot begin with %q without quotation marks", runeAt(here, column))
 		return line, quoteLine(text, line)
 	case "did not find expected key", "found a comment without preceding whitespace":

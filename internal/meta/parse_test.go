@@ -134,6 +134,7 @@ func TestParseProblems(t *testing.T) {
 		{"an apostrophe in a text in apostrophes", "a: 'it's'", `1:8: yaml-after: text after the closing "'" (write a: "it's")`, `{a@1:1=qt:"it's"@1:4}@1:1`},
 		{"a quotation mark that is not closed", "a: \"Hej\nb: 1", `1:4: yaml-quote-open: the quotation mark is never closed`, "nil"},
 		{"a bracket that is not closed", "a: [x, y\nb: 1", `1:4: yaml-bracket: "[" is never closed (close it, or put the text in quotation marks)`, "nil"},
+		{"a bracket at the end that is not closed", "a: [", `1:5: yaml-bracket: a bracket is never closed (close it, or put the text in quotation marks)`, "nil"},
 		{"a colon in a text in braces", "a: {say: Husk: mål}",
 			`1:14: yaml-bracket: the text between the brackets that begin in column 4 cannot be read from here (put the texts between the brackets in quotation marks, or on lines of their own)`, "nil"},
 		{"an unknown escape", `a: "C:\Mine"`, `1:7: yaml-escape: YAML does not know this use of a backslash (write \\ for one backslash, or use '…')`, "nil"},
