@@ -13,7 +13,10 @@ import (
 // meta can only say so. Blocks are where authors write braces, so here the line is shown
 // with its texts in quotation marks, and read on from there to find more problems.
 
-const maxMended = 50 // lines repaired before a block is given up
+const (
+	maxMended = 50        // lines repaired before a block is given up
+	maxMend   = 200 << 10 // bytes of a block that is worth it: each line costs two readings
+)
 
 // yamlText is the text of a block and where its first byte stands.
 type yamlText struct {
@@ -25,6 +28,9 @@ type yamlText struct {
 func parseMending(file string, t *yamlText) (*meta.Value, source.Problems) {
 	var mended source.Problems
 	for range maxMended {
+		if len(t.text) > maxMend {
+			break
+		}
 		v, ps := meta.Parse(file, t.line, t.column, t.text)
 		i := bracketProblem(ps)
 		if i < 0 {
