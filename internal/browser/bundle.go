@@ -20,6 +20,7 @@ var src embed.FS
 var entries = []struct{ name, file string }{
 	{"js/site.js", "src/site.ts"},
 	{"js/sheet.js", "src/sheet.ts"},
+	{"js/notfound.js", "src/notfound.ts"},
 }
 
 // Bundle gives the finished scripts by name, such as "js/site.js". It is pure, so it is

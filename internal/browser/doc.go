@@ -2,12 +2,13 @@
 // Bundle, which compiles it within the build, without Node.
 //
 // Its two nouns are Bundle, a finished script that pages load, and module, a function that
-// starts at an element with data-module="name". There are two bundles: js/site.js on every
-// page (at most 5 kB compressed) and js/sheet.js on sheets (at most 25 kB).
+// starts at an element with data-module="name". There are three bundles: js/site.js on
+// every page (at most 5 kB compressed), js/sheet.js on sheets (at most 25 kB) and
+// js/notfound.js, which leads the links of the 404 page home.
 //
 // # Folders of src
 //
-//	site.ts sheet.ts   the bundles: which modules each has
+//	site.ts sheet.ts notfound.ts   the bundles: which modules each has
 //	main.ts            starts modules; one that breaks never stops another
 //	site/              modules of every page: the theme
 //	answers/           cells, paths, values, files, merging. Pure: no DOM, no storage

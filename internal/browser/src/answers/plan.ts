@@ -75,9 +75,9 @@ export function mergeEdits(plan: Plan, rule: "mine" | "file"): Map<string, Value
   return edits;
 }
 
-/** Whether the cell is the script's own note about a row, not an answer. */
+/** Whether the cell is the script's own note (sheet._fil, table/row._pos), not an answer. */
 export function isNote(path: string): boolean {
-  return splitRow(path)?.column.startsWith("_") ?? false;
+  return /\._[^.]*$/.test(path);
 }
 
 function rowOf(path: string): string {

@@ -49,6 +49,8 @@ export class Store {
   /** Newer texts that came from elsewhere while the reader was in the field. */
   private later = new Map<string, string>();
   private readonly versions: Versions;
+  /** All forløb, once asked for; null when there may be others by now. */
+  private listed: readonly { id: string; name: string }[] | null = null;
   /** What could not be read: key → text. It is never written to. */
   private unread = new Map<string, string>();
 
@@ -72,6 +74,11 @@ export class Store {
   /** The forløb's id, null before there is one. */
   get id(): string | null {
     return this.made ? this.forloeb : null;
+  }
+
+  /** Whether the forløb could be read. */
+  get isRead(): boolean {
+    return this.loaded;
   }
 
   get name(): string {
@@ -132,6 +139,7 @@ export class Store {
   load(): boolean {
     const all = this.drawer.keys(this.keys.prefix);
     if (!all) return false;
+    this.listed = null;
     const forloeb = this.made ? this.forloeb : (this.pick(all) ?? this.forloeb);
     const texts = new Map<string, string>();
     for (const key of all) {
@@ -199,7 +207,11 @@ export class Store {
   }
 
   /** Every forløb of the site, by name. */
-  all(): { id: string; name: string }[] {
+  all(): readonly { id: string; name: string }[] {
+    return (this.listed ??= this.list());
+  }
+
+  private list(): { id: string; name: string }[] {
     const ids = new Set((this.drawer.keys(this.keys.prefix) ?? []).flatMap((key) => this.keys.parse(key)?.forloeb ?? []));
     return [...ids].sort().map((id) => {
       const name = this.peek(id, nameOfForloeb);
@@ -322,6 +334,7 @@ export class Store {
       this.load(); // another page made the forløb first: it is ours as well
       return;
     }
+    if (parsed.path === nameOfForloeb) this.listed = null;
     if (parsed.forloeb !== this.forloeb) return;
     if (this.hearCell(parsed.path, parsed.version, key, text)) this.page.changed(new Set([parsed.path]));
   }

@@ -1,0 +1,176 @@
+// One question in the form: its controls on one side, its value on the other.
+
+import { answers, sameValue, type Value } from "../answers/cell";
+import { readMonth, readNumber, typedText, words, type Kind } from "../answers/value";
+import { labelText, make, setText } from "./build";
+
+type Control = HTMLInputElement | HTMLTextAreaElement;
+
+export class Field {
+  readonly path: string;
+  readonly kind: Kind;
+  readonly controls: readonly Control[];
+  private note: HTMLElement | null = null;
+
+  constructor(
+    readonly element: HTMLElement,
+    sheet: string,
+  ) {
+    this.path = `${sheet}.${element.dataset["path"] ?? ""}`;
+    this.kind = (element.dataset["kind"] ?? "text") as Kind;
+    this.controls = [...element.querySelectorAll<Control>("input, textarea")];
+  }
+
+  /** Whether it is answered at one stroke; else it is typed. */
+  get isPicked(): boolean {
+    return this.kind === "choice" || this.kind === "choices" || this.kind === "scale";
+  }
+
+  get label(): string {
+    return labelText(this.element.querySelector(":scope > label, :scope > legend"));
+  }
+
+  /** The label among the labels of a whole sheet: a cell's row belongs to it. */
+  get fullLabel(): string {
+    const row = labelText(this.element.closest("[data-row]")?.querySelector(":scope > legend"));
+    return row === "" ? this.label : `${row}: ${this.label}`;
+  }
+
+  /** Whether the reader changed it before this script ran. */
+  get changedEarly(): boolean {
+    return this.controls.some((c) => (isBox(c) ? c.checked !== c.defaultChecked : c.value !== c.defaultValue));
+  }
+
+  /**
+   * What the controls say; undefined while there is half a date, which is no answer and
+   * takes none away. kept is the answer so far: options of it that the sheet no longer
+   * has stay chosen.
+   */
+  read(kept: Value | undefined): Value | undefined {
+    if (this.isPicked) {
+      const picked = this.boxes.filter((box) => box.checked).map((box) => box.value);
+      if (this.kind !== "choices") return picked[0] ?? null;
+      const all = [...picked, ...this.unknownOptions(kept)];
+      return all.length > 0 ? all : null;
+    }
+    const control = this.controls[0];
+    if (!control || control.validity.badInput) return undefined;
+    if (this.kind === "number") return readNumber(control.value);
+    if (this.kind === "month") return readMonth(control.value);
+    return control.value.trim() === "" ? null : control.value;
+  }
+
+  /** Shows the answer; undefined is never answered, and shows what the sheet starts with. */
+  paint(value: Value | undefined): void {
+    for (const control of this.controls) {
+      if (isBox(control)) {
+        const checked = value === undefined ? control.defaultChecked : value === control.value || (Array.isArray(value) && value.includes(control.value));
+        if (control.checked !== checked) control.checked = checked;
+      } else {
+        const text = value === undefined ? control.defaultValue : typedText(value);
+        if (control.value !== text) control.value = text;
+      }
+    }
+    this.showAround(value);
+  }
+
+  /** An aside option ("Ved ikke") stands alone among boxes to tick. */
+  tidyAside(ticked: EventTarget | null): void {
+    if (this.kind !== "choices" || !(ticked instanceof HTMLInputElement) || !ticked.checked) return;
+    const aside = (box: Control) => box.closest("[data-aside]") !== null;
+    for (const box of this.boxes) if (box !== ticked && (aside(ticked) || aside(box))) box.checked = false;
+  }
+
+  /** What stands around the controls: the counter, the button that clears, a word about what cannot be shown. */
+  showAround(value: Value | undefined): void {
+    const clear = this.element.querySelector<HTMLElement>("[data-clear]");
+    if (clear) clear.hidden = !this.boxes.some((box) => box.checked) && !answers(value);
+    this.count();
+    this.say(this.misfit(value));
+  }
+
+  /** Says that a half date is not kept. */
+  warnHalf(): void {
+    if (this.controls[0]?.validity.badInput) this.say("Ikke skrevet helt færdig, så den er ikke med endnu.");
+  }
+
+  words(value: Value): string {
+    return words(this.kind, value, (option) => this.optionLabel(option));
+  }
+
+  /** The label of an option, as the reader sees it, and its drawn shape. */
+  option(id: string): { label: string; mark: Node | null; colour: string | undefined } {
+    const label = this.boxes.find((box) => box.value === id)?.closest("label");
+    const step = label?.querySelector(".step")?.textContent;
+    const word = label?.querySelector(":scope > span")?.textContent?.trim();
+    return {
+      label: [step, word].filter(Boolean).join(" – ") || id,
+      mark: label?.querySelector(".mark")?.cloneNode(true) ?? null,
+      colour: label?.dataset["colour"],
+    };
+  }
+
+  private optionLabel(id: string): string {
+    return this.option(id).label;
+  }
+
+  private get boxes(): HTMLInputElement[] {
+    return this.controls.filter(isBox);
+  }
+
+  private unknownOptions(value: Value | undefined): string[] {
+    const chosen = Array.isArray(value) ? value : typeof value === "string" ? [value] : [];
+    return chosen.filter((id) => !this.boxes.some((box) => box.value === id));
+  }
+
+  // A value that the controls cannot show: an option that is no more, words where a date is asked.
+  private misfit(value: Value | undefined): string {
+    if (!answers(value)) return "";
+    if (this.isPicked) {
+      const unknown = typeof value === "number" ? [String(value)] : this.unknownOptions(value);
+      return unknown.length === 0 ? "" : `Her er svaret før «${unknown.join(", ")}», som ikke længere kan vælges. Det er stadig gemt, til I svarer igen.`;
+    }
+    if (this.controls[0]?.validity.badInput) return "";
+    const shown = this.read(undefined);
+    if (sameValue(shown, value) || this.controls[0]?.value === typedText(value as Value)) return "";
+    return `Her er svaret før «${typedText(value as Value)}», som feltet ikke kan vise. Det er stadig gemt, til I svarer igen.`;
+  }
+
+  private say(text: string): void {
+    if (text === "" && !this.note) return;
+    if (!this.note) {
+      this.note = make("p", { class: "help" });
+      this.element.append(this.note);
+    }
+    this.note.hidden = text === "";
+    setText(this.note, text);
+  }
+
+  private count(): void {
+    const count = this.element.querySelector<HTMLElement>("[data-count]");
+    const control = this.controls[0];
+    if (!count || !control) return;
+    const max = Number(this.element.dataset["max"]);
+    const length = [...control.value].length;
+    count.hidden = false;
+    count.toggleAttribute("data-over", length > max);
+    setText(count, length > max ? `${length - max} tegn for meget (højst ${max})` : `${length} af ${max} tegn`);
+  }
+}
+
+/**
+ * Gives textareas the height of their text in browsers whose stylesheet cannot. They are
+ * measured together, for each measuring after a change lays out the whole page.
+ */
+export function grow(fields: Iterable<Field>): void {
+  if (CSS.supports("field-sizing", "content")) return;
+  const areas = [...fields].map((field) => field.controls[0]).filter((c) => c instanceof HTMLTextAreaElement && c.scrollHeight > c.clientHeight);
+  const heights = areas.map((area) => (area ? area.scrollHeight + area.offsetHeight - area.clientHeight : 0));
+  areas.forEach((area, i) => {
+    if (area) area.style.height = `${heights[i]}px`;
+  });
+}
+
+function isBox(control: Control): control is HTMLInputElement {
+  return control.type === "radio" || control.type === "checkbox";
+}

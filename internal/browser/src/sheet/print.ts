@@ -1,0 +1,118 @@
+// The answers as text for paper: words, not controls, for a control prints no more of its
+// text than it shows. The stylesheet prints this in the place of the form when something
+// is answered.
+
+import { answers, type Value } from "../answers/cell";
+import { momentWords } from "../answers/value";
+import { labelText, make } from "./build";
+import type { Field } from "./field";
+
+export interface Answered {
+  fieldOf(element: HTMLElement): Field;
+  get(path: string): Value | undefined;
+  others(path: string): readonly Value[];
+}
+
+/** Everything that goes on paper: the form's headings and its questions, each with its answer. */
+export function printView(form: HTMLElement, forloeb: string, at: Date, sheet: Answered): Node[] {
+  const nodes: Node[] = [make("p", { class: "answers-about" }, `${forloeb}. Udskrevet ${momentWords(at)}.`)];
+  let headings: HTMLElement[] = [];
+  for (const element of form.querySelectorAll<HTMLElement>("h2, h3, h4, [data-path], [data-table]")) {
+    if (element.parentElement?.closest("[data-table]") || element.dataset["print"] === "no") continue;
+    if (/^H\d$/.test(element.tagName)) {
+      // A heading goes on paper when a question follows it.
+      headings = [...headings.filter((one) => one.tagName < element.tagName), element];
+      continue;
+    }
+    nodes.push(...headings.map((one) => make(one.tagName.toLowerCase() as "h2", {}, one.textContent?.trim() ?? "")));
+    headings = [];
+    if (element.dataset["table"] !== undefined) nodes.push(...tableNodes(element, sheet));
+    else nodes.push(list([element], sheet));
+  }
+  return nodes;
+}
+
+function tableNodes(table: HTMLElement, sheet: Answered): Node[] {
+  const heading = make("h3", {}, labelText(table.querySelector(".table-label")));
+  const rows = [...table.querySelectorAll<HTMLElement>(".rows [data-row]:not([data-blank])")].filter((row) => !isOpen(table) || hasAnswer(row, sheet));
+  if (rows.length === 0) return [heading, make("p", {}, "–")];
+  if (table.dataset["as"] !== "cards") return [heading, grid(table, rows, sheet)];
+  return [heading, ...rows.flatMap((row) => [...groupHeading(row), make("h4", {}, legend(row)), list(cells(row), sheet)])];
+}
+
+function grid(table: HTMLElement, rows: readonly HTMLElement[], sheet: Answered): HTMLElement {
+  const columns = [...table.querySelectorAll(".head-row > *")].map((head) => head.textContent?.trim() ?? "");
+  const body = make("tbody");
+  for (const row of rows) {
+    for (const group of groupHeading(row)) {
+      body.append(make("tr", {}, make("th", { colspan: String(columns.length + 1), scope: "rowgroup" }, group.textContent ?? "")));
+    }
+    // A row may leave out a given column, so cells meet their columns by label.
+    const byLabel = new Map(cells(row).map((cell) => [cellLabel(cell, sheet), cell]));
+    const tr = make("tr", {}, make("th", { scope: "row" }, legend(row)));
+    for (const column of columns) {
+      const cell = byLabel.get(column);
+      tr.append(make("td", {}, ...(cell ? cellNodes(cell, sheet) : [])));
+    }
+    body.append(tr);
+  }
+  const head = make("tr", {}, make("td"), ...columns.map((column) => make("th", { scope: "col" }, column)));
+  return make("table", {}, make("thead", {}, head), body);
+}
+
+function list(elements: readonly HTMLElement[], sheet: Answered): HTMLElement {
+  return make("dl", {}, ...elements.flatMap((element) => [make("dt", {}, cellLabel(element, sheet)), make("dd", {}, ...cellNodes(element, sheet))]));
+}
+
+/** The heading of the row's group, before the first row of it. */
+function groupHeading(row: HTMLElement): HTMLElement[] {
+  const group = row.closest(".group");
+  const title = group?.querySelector("h4")?.textContent?.trim();
+  return title && group?.querySelector("[data-row]") === row ? [make("h4", {}, title)] : [];
+}
+
+function cells(row: HTMLElement): HTMLElement[] {
+  return [...row.querySelectorAll<HTMLElement>(".cells > [data-path], .cells > .given")].filter((cell) => cell.dataset["print"] !== "no");
+}
+
+function cellLabel(cell: HTMLElement, sheet: Answered): string {
+  return cell.matches(".given") ? labelText(cell.querySelector(".given-label")) : sheet.fieldOf(cell).label;
+}
+
+function cellNodes(cell: HTMLElement, sheet: Answered): Node[] {
+  if (cell.matches(".given")) {
+    const label = cell.querySelector(".given-label");
+    return [...cell.childNodes].filter((node) => node !== label).map((node) => node.cloneNode(true));
+  }
+  const field = sheet.fieldOf(cell);
+  const value = sheet.get(field.path) ?? field.read(undefined) ?? null;
+  const others = sheet.others(field.path).map((other) => make("div", {}, "Anden version: ", ...valueNodes(field, other)));
+  return [...valueNodes(field, value), ...others];
+}
+
+function valueNodes(field: Field, value: Value): Node[] {
+  if (!answers(value)) return [document.createTextNode("–")];
+  if (!field.isPicked) return lines(field.words(value));
+  const chosen = Array.isArray(value) ? (value as readonly string[]) : [String(value)];
+  return chosen.map((id) => {
+    const { label, mark, colour } = field.option(id);
+    return make("div", colour === undefined ? {} : { "data-colour": colour }, ...(mark ? [mark] : []), label);
+  });
+}
+
+function lines(text: string): Node[] {
+  return text.split("\n").flatMap((line, i) => (i === 0 ? [document.createTextNode(line)] : [make("br"), document.createTextNode(line)]));
+}
+
+function legend(row: HTMLElement): string {
+  return labelText(row.querySelector(":scope > legend"));
+}
+
+function hasAnswer(row: HTMLElement, sheet: Answered): boolean {
+  return cells(row).some((cell) => cell.dataset["path"] !== undefined && answers(sheet.get(sheet.fieldOf(cell).path)));
+}
+
+// Rows that the reader may add print only when something is in them.
+function isOpen(table: HTMLElement): boolean {
+  return table.dataset["rows"] === "open";
+}

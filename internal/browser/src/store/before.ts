@@ -1,0 +1,68 @@
+// How answers were before a change of many at once (a file merged in, the sheet cleared),
+// so that it can be undone, also after a reload. One per forløb, under ~before. [L13]
+
+import { isValue, type Value } from "../answers/cell";
+import { isPath } from "../answers/path";
+import type { Drawer } from "./drawer";
+import type { Store } from "./store";
+
+export interface Before {
+  readonly what: "merged" | "cleared";
+  readonly sheet: string;
+  readonly cells: readonly (readonly [path: string, before: Value, after: Value])[];
+}
+
+export class Undo {
+  private memory: { key: string | null; before: Before | null } | null = null;
+
+  constructor(
+    private readonly store: Store,
+    private readonly drawer: Drawer,
+  ) {}
+
+  /**
+   * Keeps how things were. False when the browser would not take it although answers are
+   * stored there: then nothing may be changed. Where nothing is stored, memory is enough.
+   */
+  keep(before: Before): boolean {
+    const key = this.key();
+    if (key !== null && !this.drawer.write(key, JSON.stringify(before))) return false;
+    this.memory = { key, before };
+    return true;
+  }
+
+  /** The last change of this sheet that can be undone. */
+  last(sheet: string): Before | null {
+    const key = this.key();
+    if (!this.memory || (this.memory.key !== key && this.memory.key !== null)) this.memory = { key, before: this.read(key) };
+    return this.memory.before?.sheet === sheet ? this.memory.before : null;
+  }
+
+  forget(): void {
+    const key = this.key();
+    this.memory = { key, before: null };
+    if (key !== null) this.drawer.remove(key);
+  }
+
+  private key(): string | null {
+    return this.store.id === null ? null : `${this.store.keys.prefix}${this.store.id}/~before`;
+  }
+
+  private read(key: string | null): Before | null {
+    const read = key === null ? null : this.drawer.read(key);
+    if (!read?.ok || read.text === null) return null;
+    try {
+      const x: unknown = JSON.parse(read.text);
+      return isBefore(x) ? x : null;
+    } catch {
+      return null;
+    }
+  }
+}
+
+function isBefore(x: unknown): x is Before {
+  if (typeof x !== "object" || x === null) return false;
+  const { what, sheet, cells } = x as Record<string, unknown>;
+  const isRow = (row: unknown) => Array.isArray(row) && row.length === 3 && typeof row[0] === "string" && isPath(row[0]) && isValue(row[1]) && isValue(row[2]);
+  return (what === "merged" || what === "cleared") && typeof sheet === "string" && Array.isArray(cells) && cells.every(isRow);
+}
