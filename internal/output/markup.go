@@ -6,9 +6,9 @@ import "bytes"
 type dialect uint8
 
 const (
-	html dialect = iota
-	svg
-	xml
+	asHTML dialect = iota
+	asSVG
+	asXML
 )
 
 // A shrinker copies markup from src to dst and leaves out what Minify promises to leave
@@ -51,13 +51,13 @@ func (z *shrinker) text(s []byte) {
 		z.dst = append(z.dst, s...)
 		return
 	}
-	if z.kind == xml && len(bytes.TrimLeft(s, " \t\r\n")) > 0 {
+	if z.kind == asXML && len(bytes.TrimLeft(s, " \t\r\n")) > 0 {
 		z.dst = append(z.dst, s...)
 		z.space = false
 		return
 	}
 	strong, weak := byte('\n'), byte(' ')
-	if z.kind == svg || z.figures > 0 {
+	if z.kind == asSVG || z.figures > 0 {
 		strong, weak = weak, strong
 	}
 	from := 0 // what follows from here is not copied yet
@@ -109,7 +109,7 @@ func (z *shrinker) tag(i int) int {
 		closing, c = true, s[2]
 	}
 	switch {
-	case 'a' <= c|0x20 && c|0x20 <= 'z', z.kind != html && (c == '_' || c >= 0x80):
+	case 'a' <= c|0x20 && c|0x20 <= 'z', z.kind != asHTML && (c == '_' || c >= 0x80):
 	case closing, c == '?', c == '!' && !bytes.HasPrefix(s, []byte("<!--")):
 		return z.declaration(i)
 	case c == '!':
@@ -130,7 +130,7 @@ func (z *shrinker) tag(i int) int {
 	}
 	name := s[start:end]
 	after, selfClosing := z.attributes(i, end)
-	if z.kind != html {
+	if z.kind != asHTML {
 		if !closing && !selfClosing && (string(name) == "style" || string(name) == "script") {
 			return z.raw(after, name)
 		}
@@ -273,9 +273,9 @@ func (z *shrinker) comment(i int) int {
 	s := z.src[i:]
 	end := -1
 	switch {
-	case z.kind == html && bytes.HasPrefix(s, []byte("<!-->")):
+	case z.kind == asHTML && bytes.HasPrefix(s, []byte("<!-->")):
 		end = 5
-	case z.kind == html && bytes.HasPrefix(s, []byte("<!--->")):
+	case z.kind == asHTML && bytes.HasPrefix(s, []byte("<!--->")):
 		end = 6
 	default:
 		end = after(s, 4, "-->")
@@ -283,7 +283,7 @@ func (z *shrinker) comment(i int) int {
 		if end > 0 {
 			inside = s[:end]
 		}
-		if wrong := after(inside, 4, "--!>"); z.kind == html && wrong > 0 {
+		if wrong := after(inside, 4, "--!>"); z.kind == asHTML && wrong > 0 {
 			end = wrong
 		}
 	}
@@ -302,11 +302,11 @@ func (z *shrinker) declaration(i int) int {
 	s := z.src[i:]
 	end := -1
 	switch {
-	case (z.kind != html || z.figures > 0) && bytes.HasPrefix(s, []byte("<![CDATA[")):
+	case (z.kind != asHTML || z.figures > 0) && bytes.HasPrefix(s, []byte("<![CDATA[")):
 		end = after(s, 9, "]]>")
-	case z.kind != html && s[1] == '?':
+	case z.kind != asHTML && s[1] == '?':
 		end = after(s, 2, "?>")
-	case z.kind != html && s[1] == '!' && bytes.IndexByte(s[:max(0, bytes.IndexByte(s, '>'))], '[') > 0:
+	case z.kind != asHTML && s[1] == '!' && bytes.IndexByte(s[:max(0, bytes.IndexByte(s, '>'))], '[') > 0:
 		end = after(s, 2, "]>") // a document type with declarations of its own
 	default:
 		end = after(s, 1, ">")

@@ -34,15 +34,15 @@ func Minify(kind string, dst *bytes.Buffer, src []byte) error {
 	dst.Grow(len(src))
 	switch kind {
 	case "text/html":
-		dst.Write(shrinkMarkup(dst.AvailableBuffer(), src, html))
+		dst.Write(shrinkMarkup(dst.AvailableBuffer(), src, asHTML))
 	case "image/svg+xml":
 		if bytes.Contains(src, []byte("xml:space")) {
 			dst.Write(src)
 			return nil
 		}
-		dst.Write(shrinkMarkup(dst.AvailableBuffer(), src, svg))
+		dst.Write(shrinkMarkup(dst.AvailableBuffer(), src, asSVG))
 	case "text/xml", "application/xml":
-		dst.Write(shrinkMarkup(dst.AvailableBuffer(), src, xml))
+		dst.Write(shrinkMarkup(dst.AvailableBuffer(), src, asXML))
 	case "text/css":
 		dst.Write(shrinkCSS(dst.AvailableBuffer(), src))
 	case "application/json":
