@@ -66,9 +66,9 @@ test("[L3] the higher count wins; equal counts with different answers are both k
   assert.deepEqual(mergeCells([]), []);
 });
 
-test("[L2] cleared, empty and never answered are no answers, 0 and text are", () => {
-  for (const v of [undefined, null, []]) assert.equal(answers(v as Value), false);
-  for (const v of [0, "", "nej", ["a"]]) assert.equal(answers(v), true);
+test("[L2] [S10] cleared, empty and never answered hold nothing, 0 and text do", () => {
+  for (const v of [undefined, null, [], ""]) assert.equal(answers(v as Value), false);
+  for (const v of [0, " ", "nej", ["a"]]) assert.equal(answers(v), true);
 });
 
 test("[L2] counting stops before it can no longer be read", () => {

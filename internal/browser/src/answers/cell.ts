@@ -48,9 +48,9 @@ export function nextCount(n: number): number {
   return Math.min(n + 1, highestCount);
 }
 
-/** Whether the value answers anything. */
+/** Whether there is anything in the value that could be lost. Whether it answers its question, fits says. */
 export function answers(value: Value | undefined): boolean {
-  return value !== undefined && value !== null && (!Array.isArray(value) || value.length > 0);
+  return value !== undefined && value !== null && value !== "" && (!Array.isArray(value) || value.length > 0);
 }
 
 export function encodeCell(cell: Cell): string {

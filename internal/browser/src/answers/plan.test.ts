@@ -54,7 +54,9 @@ test("[L16] versions in a file that nobody has chosen between come along as vers
   assert.equal(plan.changed.length, 0);
 });
 
-test("the script's own notes are no answers", () => {
-  for (const path of ["a._fil", "a.t/r._pos", "a.t/r._gone"]) assert.ok(isNote(path), path);
-  for (const path of ["a.fil", "a.t/r.pos", "forløb.navn"]) assert.ok(!isNote(path), path);
+test("[S5] [L16] notes and the forløb's name are no answers, and a file does not change them", () => {
+  for (const path of ["a._fil", "a.t/r._pos", "a.t/r._gone", "forløb.navn"]) assert.ok(isNote(path), path);
+  for (const path of ["a.fil", "a.t/r.pos"]) assert.ok(!isNote(path), path);
+  const plan = planMerge(map({ "forløb.navn": "Mit forløb" }), file({ "forløb.navn": "Fjordby", "a._fil": ["2026", "3"] }));
+  assert.equal(plan.fresh.length + plan.changed.length + plan.notes.length + plan.onlyHere, 0);
 });

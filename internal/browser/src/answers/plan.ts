@@ -45,7 +45,7 @@ export function planMerge(here: ReadonlyMap<string, Value>, file: Cells): Plan {
     const mine = here.get(path) ?? null;
     const difference = { path, mine, file: value };
     if (isNote(path)) {
-      if (key === path && answers(value) && !rowsHere.has(rowOf(path))) notes.push(difference);
+      if (key === path && splitRow(path) && answers(value) && !rowsHere.has(rowOf(path))) notes.push(difference);
     } else if (!answers(value)) {
       continue;
     } else if (key !== path) {
@@ -75,9 +75,9 @@ export function mergeEdits(plan: Plan, rule: "mine" | "file"): Map<string, Value
   return edits;
 }
 
-/** Whether the cell is the script's own note (sheet._fil, table/row._pos), not an answer. */
+/** Whether the cell is a note (sheet._fil, table/row._pos) or about the forløb itself, not an answer. */
 export function isNote(path: string): boolean {
-  return /\._[^.]*$/.test(path);
+  return /^forløb\.|\._[^.]*$/.test(path);
 }
 
 function rowOf(path: string): string {

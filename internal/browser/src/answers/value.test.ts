@@ -1,9 +1,29 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import test from "node:test";
 import fc from "fast-check";
-import { clockWords, momentWords, readMonth, readNumber, typedText, words } from "./value";
+import type { Value } from "./cell";
+import { clockWords, fits, inOrder, momentWords, readMonth, readNumber, typedText, words, type Kind } from "./value";
 
-test("numbers are read the Danish way, and what is no number stays what was typed", () => {
+// The same file says to Go and to us what answers a question and what does not.
+const shared = JSON.parse(readFileSync("../worksheet/testdata/values.json", "utf8")) as {
+  options: string[];
+  steps: string[];
+  cases: { rule: string; name: string; kind: Kind; value: Value; answers: boolean }[];
+};
+
+test("[S10] [S11] [S12] [S13] [S14] [S15] [S16] what answers a question, as the shared cases say", () => {
+  assert.ok(shared.cases.length > 20);
+  for (const { rule, name, kind, value, answers } of shared.cases) {
+    assert.equal(fits(kind, value, kind === "scale" ? shared.steps : shared.options), answers, `[${rule}] ${name}`);
+  }
+});
+
+test("[S15] choices stand in the order of the options", () => {
+  assert.deepEqual(inOrder(["ja", "nej", "måske"], ["måske", "ja", "ja", "andet"]), ["ja", "måske"]);
+});
+
+test("[S12] [S16] numbers are read the Danish way, and what is no number stays what was typed", () => {
   const cases: [string, unknown][] = [
     ["", null],
     ["  ", null],
@@ -37,7 +57,7 @@ test("a number shown and read again is the same number", () => {
   );
 });
 
-test("months are read as the picker and as people write them", () => {
+test("[S13] [S16] months are read as the picker and as people write them", () => {
   const cases: [string, unknown][] = [
     ["", null],
     ["2026-11", "2026-11"],

@@ -1,9 +1,9 @@
 // Between what people type and what is kept, and back to words.
 //
 // Nothing typed is ever dropped: what cannot be read as a number or a month is kept as the
-// text it is.
+// text it is. [S…] are rules of internal/worksheet/SPEC.md.
 
-import type { Value } from "./cell";
+import { sameValue, type Value } from "./cell";
 
 export type Kind = "text" | "longtext" | "number" | "date" | "month" | "time" | "choice" | "choices" | "scale";
 
@@ -31,6 +31,44 @@ export function readMonth(typed: string): Value {
   const month = Number(m?.[2] ?? m?.[3] ?? 0);
   if (!m || month < 1 || month > 12) return typed;
   return `${m[1] ?? m[4]}-${String(month).padStart(2, "0")}`;
+}
+
+/** Whether the value has the form of its kind, and so answers the question; options by id. [S10]–[S16] */
+export function fits(kind: Kind, value: Value, options: readonly string[]): boolean {
+  switch (kind) {
+    case "number":
+      return typeof value === "number";
+    case "choices":
+      return Array.isArray(value) && value.length > 0 && sameValue(value, inOrder(options, value as readonly string[]));
+    default:
+      break;
+  }
+  if (typeof value !== "string") return false;
+  switch (kind) {
+    case "date":
+      return isDay(value);
+    case "month":
+      return /^\d{4}-\d\d$/.test(value) && isDay(`${value}-01`);
+    case "time":
+      return /^([01]\d|2[0-3]):[0-5]\d$/.test(value);
+    case "choice":
+    case "scale":
+      return options.includes(value);
+    default:
+      return value !== "";
+  }
+}
+
+/** The chosen ids in the order of the options, each once. */
+export function inOrder(options: readonly string[], chosen: readonly string[]): string[] {
+  return options.filter((id) => chosen.includes(id));
+}
+
+// The calendar alone is asked; the day has no hour, so no zone can move it.
+function isDay(text: string): boolean {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
+  const day = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }
 
 /** The value as it stands in a text control. */

@@ -37,7 +37,8 @@ export class Bar {
   private readonly name = make("p", { class: "sheet-case" });
   private readonly state = make("p", { class: "sheet-state" });
   private readonly file = make("p", { class: "sheet-file" });
-  private readonly alert = make("p", { class: "sheet-alert", role: "alert", hidden: "" });
+  private readonly alert = make("p", { role: "alert" });
+  private readonly trouble = make("div", { class: "sheet-alert", hidden: "" }, this.alert);
   private readonly heard = make("p", { class: "vh", role: "status" });
   private readonly notes = make("div", { class: "sheet-notes", hidden: "" });
   private readonly undo: HTMLButtonElement;
@@ -53,6 +54,7 @@ export class Bar {
       picker.value = ""; // so that the same file can be opened again
       if (file) this.acts.openFile(file);
     });
+    this.trouble.append(makeButton("Hent en kopi nu", () => acts.takeFile()));
     this.undo = makeButton("Fortryd", () => acts.undoLast());
     this.undo.hidden = true;
     element.append(
@@ -67,7 +69,7 @@ export class Bar {
         makeButton("Udskriv", () => acts.print()),
         makeButton("Ryd arket", () => acts.clear()),
       ),
-      this.alert,
+      this.trouble,
       this.notes,
       this.heard,
     );
@@ -104,7 +106,7 @@ export class Bar {
 
   private speak(state: State): void {
     const trouble = state.kind === "unsaved" ? (state.blocked ? blockedWords : unsavedWords) : "";
-    this.alert.hidden = trouble === "";
+    this.trouble.hidden = trouble === "";
     setText(this.alert, trouble);
     if (state.kind === "saving" || state.kind === this.spoken) return;
     if (state.kind === "saved" && state.at) this.say(this.spoken === "unsaved" ? "Nu er svarene gemt i denne browser." : "Svarene bliver gemt i denne browser.");

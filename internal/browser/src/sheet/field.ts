@@ -1,7 +1,7 @@
 // One question in the form: its controls on one side, its value on the other.
 
-import { answers, sameValue, type Value } from "../answers/cell";
-import { readMonth, readNumber, typedText, words, type Kind } from "../answers/value";
+import { answers, type Value } from "../answers/cell";
+import { fits, readMonth, readNumber, typedText, words, type Kind } from "../answers/value";
 import { labelText, make, setText } from "./build";
 
 type Control = HTMLInputElement | HTMLTextAreaElement;
@@ -41,23 +41,18 @@ export class Field {
     return this.controls.some((c) => (isBox(c) ? c.checked !== c.defaultChecked : c.value !== c.defaultValue));
   }
 
-  /**
-   * What the controls say; undefined while there is half a date, which is no answer and
-   * takes none away. kept is the answer so far: options of it that the sheet no longer
-   * has stay chosen.
-   */
-  read(kept: Value | undefined): Value | undefined {
+  /** What the controls say; undefined while there is half a date, which is no answer and takes none away. */
+  read(): Value | undefined {
     if (this.isPicked) {
       const picked = this.boxes.filter((box) => box.checked).map((box) => box.value);
       if (this.kind !== "choices") return picked[0] ?? null;
-      const all = [...picked, ...this.unknownOptions(kept)];
-      return all.length > 0 ? all : null;
+      return picked.length > 0 ? picked : null;
     }
     const control = this.controls[0];
     if (!control || control.validity.badInput) return undefined;
     if (this.kind === "number") return readNumber(control.value);
     if (this.kind === "month") return readMonth(control.value);
-    return control.value.trim() === "" ? null : control.value;
+    return control.value === "" ? null : control.value; // [S11]
   }
 
   /** Shows the answer; undefined is never answered, and shows what the sheet starts with. */
@@ -72,6 +67,7 @@ export class Field {
       }
     }
     this.showAround(value);
+    this.say(this.misfit(value));
   }
 
   /** An aside option ("Ved ikke") stands alone among boxes to tick. */
@@ -81,17 +77,17 @@ export class Field {
     for (const box of this.boxes) if (box !== ticked && (aside(ticked) || aside(box))) box.checked = false;
   }
 
-  /** What stands around the controls: the counter, the button that clears, a word about what cannot be shown. */
+  /** What stands around the controls: the counter, the button that clears. */
   showAround(value: Value | undefined): void {
     const clear = this.element.querySelector<HTMLElement>("[data-clear]");
     if (clear) clear.hidden = !this.boxes.some((box) => box.checked) && !answers(value);
     this.count();
-    this.say(this.misfit(value));
   }
 
-  /** Says that a half date is not kept. */
-  warnHalf(): void {
-    if (this.controls[0]?.validity.badInput) this.say("Ikke skrevet helt færdig, så den er ikke med endnu.");
+  /** The reader is done with it: says what of his answer is not as it looks. */
+  sayLeft(value: Value | undefined): void {
+    const half = this.controls[0]?.validity.badInput === true;
+    this.say(half ? "Ikke skrevet helt færdig, så det er ikke med endnu." : this.misfit(value));
   }
 
   words(value: Value): string {
@@ -108,6 +104,10 @@ export class Field {
       mark: label?.querySelector(".mark")?.cloneNode(true) ?? null,
       colour: label?.dataset["colour"],
     };
+  }
+
+  private fits(value: Value): boolean {
+    return fits(this.kind, value, this.boxes.map((box) => box.value));
   }
 
   private optionLabel(id: string): string {
@@ -131,8 +131,9 @@ export class Field {
       return unknown.length === 0 ? "" : `Her er svaret før «${unknown.join(", ")}», som ikke længere kan vælges. Det er stadig gemt, til I svarer igen.`;
     }
     if (this.controls[0]?.validity.badInput) return "";
-    const shown = this.read(undefined);
-    if (sameValue(shown, value) || this.controls[0]?.value === typedText(value as Value)) return "";
+    if (this.controls[0]?.value === typedText(value as Value)) {
+      return this.fits(value as Value) ? "" : "Det er gemt, som det er skrevet, men kan ikke regnes med.";
+    }
     return `Her er svaret før «${typedText(value as Value)}», som feltet ikke kan vise. Det er stadig gemt, til I svarer igen.`;
   }
 

@@ -79,14 +79,14 @@ function about(file: AnswerFile, forloeb: Forloeb): HTMLElement {
 
 function counts(plan: Plan, file: AnswerFile): HTMLElement {
   const lines: [number, string][] = [
-    [plan.fresh.length, "nye: besvaret i filen, ikke her"],
-    [plan.changed.length, "forskellige: besvaret begge steder"],
-    [plan.versions.length, "andre versioner, som nogen skal vælge imellem"],
-    [plan.same, "ens"],
-    [plan.onlyHere, "kun her; de bliver"],
-    [file.refused, "kunne ikke læses og er udeladt"],
+    [plan.fresh.length, "Nye svar, som kun står i filen"],
+    [plan.changed.length, "Svar, der er forskellige her og i filen"],
+    [plan.versions.length, "Andre versioner, som I skal vælge imellem"],
+    [plan.same, "Svar, der er ens"],
+    [plan.onlyHere, "Svar, som kun står her, og som bliver"],
+    [file.refused, "Svar, der ikke kunne læses og er udeladt"],
   ];
-  return make("ul", {}, ...lines.filter(([n]) => n > 0).map(([n, text]) => make("li", {}, `${n} ${text}`)));
+  return make("ul", {}, ...lines.filter(([n]) => n > 0).map(([n, text]) => make("li", {}, `${text}: ${n}`)));
 }
 
 function changes(plan: Plan, fieldAt: (path: string) => Field | null): HTMLElement[] {

@@ -85,7 +85,7 @@ function cellNodes(cell: HTMLElement, sheet: Answered): Node[] {
     return [...cell.childNodes].filter((node) => node !== label).map((node) => node.cloneNode(true));
   }
   const field = sheet.fieldOf(cell);
-  const value = sheet.get(field.path) ?? field.read(undefined) ?? null;
+  const value = sheet.get(field.path) ?? field.read() ?? null;
   const others = sheet.others(field.path).map((other) => make("div", {}, "Anden version: ", ...valueNodes(field, other)));
   return [...valueNodes(field, value), ...others];
 }

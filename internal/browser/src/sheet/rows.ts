@@ -1,12 +1,8 @@
 // The rows that the reader adds, removes and moves in one table. A row is real once one of
 // its cells has been answered; until then it is a draft that stands in the page alone.
-//
-//	table/row._pos    where the row stands, a number between those of its neighbours
-//	table/row._gone   the row was removed: the how-many-eth removal, so that undoing
-//	                  brings back the last one first; null: it came back
 
-import { answers, type Value } from "../answers/cell";
-import { splitRow } from "../answers/path";
+import type { Value } from "../answers/cell";
+import { byPosition, nextRemoval, placeBetween, rowsOf, type Row } from "../answers/rows";
 import { randomMark } from "../store/drawer";
 import { makeButton } from "./build";
 import { Field } from "./field";
@@ -22,13 +18,6 @@ export interface RowsHost {
   say(text: string): void;
   /** Rows have come into the page or gone out of it. */
   rowsChanged(added: readonly HTMLElement[]): void;
-}
-
-interface Row {
-  readonly id: string;
-  readonly position: number;
-  readonly removal: number; // 0: it was not removed
-  readonly answered: boolean;
 }
 
 export class Rows {
@@ -62,9 +51,12 @@ export class Rows {
     if (add) add.hidden = false;
   }
 
-  /** Makes rows of the blank ones that the reader wrote in before the script ran. */
+  /**
+   * Makes rows of the blank ones that the reader wrote in before the script ran. They
+   * follow the rows that the answers have, so those must have been loaded.
+   */
   takeEarly(): void {
-    let last = 0;
+    let last = Math.max(0, ...this.all().map((row) => row.position));
     for (const blank of this.blanks) {
       const early = this.fieldsOf(blank).filter((field) => field.changedEarly || field.element.contains(document.activeElement));
       if (early.length === 0) continue;
@@ -79,7 +71,7 @@ export class Rows {
   private takeField(field: Field, row: HTMLElement): void {
     const same = this.fieldsOf(row).find((one) => one.element.dataset["field"] === field.element.dataset["field"]);
     if (!same) return;
-    const value = field.read(undefined);
+    const value = field.read();
     if (field.changedEarly && value !== undefined) {
       same.paint(value);
       this.touch(row.dataset["row"] ?? "");
@@ -118,7 +110,7 @@ export class Rows {
       rows.set(this.starter, 1);
     }
     const added = [...rows.keys()].filter((id) => !this.elements.has(id)).map((id) => this.make(id));
-    this.arrange([...rows].sort((a, b) => a[1] - b[1] || (a[0] < b[0] ? -1 : 1)).map(([id]) => id));
+    this.arrange([...rows].map(([id, position]) => ({ id, position })).sort(byPosition).map(({ id }) => id));
     this.host.rowsChanged(added);
     if (focused instanceof HTMLElement && focused.isConnected && document.activeElement !== focused && this.place.contains(focused)) focused.focus();
   }
@@ -175,7 +167,7 @@ export class Rows {
     const name = this.elements.get(id)?.querySelector("legend")?.textContent ?? "Rækken";
     const ids = this.order();
     const next = ids[ids.indexOf(id) + 1] ?? ids[ids.indexOf(id) - 1];
-    if (!this.drafts.delete(id)) this.host.edit(`${this.prefix}${id}._gone`, 1 + Math.max(0, ...this.all().map((row) => row.removal)));
+    if (!this.drafts.delete(id)) this.host.edit(`${this.prefix}${id}._gone`, nextRemoval(this.all()));
     this.elements.get(id)?.remove();
     this.elements.delete(id);
     this.sync();
@@ -202,9 +194,9 @@ export class Rows {
     ids.splice(from, 1);
     ids.splice(from + by, 0, id);
     const [before, after] = [ids[from + by - 1], ids[from + by + 1]].map((one) => (one === undefined ? undefined : this.position(one)));
-    const between = before === undefined ? (after ?? 0) - 1 : after === undefined ? before + 1 : (before + after) / 2;
-    if (between !== before && between !== after && !(before !== undefined && after !== undefined && before > after)) this.stand(id, between);
-    else ids.forEach((one, i) => this.stand(one, i + 1)); // no number is left between the two
+    const place = placeBetween(before, after);
+    if (place !== null) this.stand(id, place);
+    else ids.forEach((one, i) => this.stand(one, i + 1));
     this.sync();
     this.host.save();
     // At the end of its way a button is disabled and drops the keyboard.
@@ -222,7 +214,7 @@ export class Rows {
 
   /** The notes that remove every row, for clearing the sheet. */
   removeAll(): [path: string, value: Value][] {
-    const first = 1 + Math.max(0, ...this.all().map((row) => row.removal));
+    const first = nextRemoval(this.all());
     return this.alive().map(({ id }, i) => [`${this.prefix}${id}._gone`, first + i]);
   }
 
@@ -251,19 +243,8 @@ export class Rows {
     return this.all().filter((row) => row.removal > 0 && row.answered && !this.elements.has(row.id));
   }
 
-  // Every row of the answers that is no row of the author's. Where the author has rows,
-  // one without a position is a row of his that he has taken out, not the reader's.
   private all(): Row[] {
-    const answered = new Map<string, boolean>();
-    const placed = new Set<string>();
-    for (const [path, value] of this.host.values(this.prefix)) {
-      const parts = splitRow(path);
-      if (!parts || this.fixed.has(parts.row)) continue;
-      if (parts.column === "_pos") placed.add(parts.row);
-      answered.set(parts.row, answered.get(parts.row) === true || (!parts.column.startsWith("_") && answers(value)));
-    }
-    const own = [...answered].filter(([id]) => this.fixed.size === 0 || placed.has(id));
-    return own.map(([id, any]) => ({ id, position: this.position(id), removal: this.note(id, "_gone"), answered: any }));
+    return rowsOf(this.host.values(this.prefix), this.prefix.slice(0, -1), this.fixed);
   }
 
   private position(id: string): number {

@@ -65,6 +65,7 @@ class Sheet {
     this.takeEarly();
     const read = this.store.load();
     this.isStarted = true;
+    for (const rows of this.rows) rows.takeEarly();
     for (const rows of this.rows) rows.sync();
     this.paint(this.store.values(this.prefix).keys());
     for (const field of this.fields.values()) if (field.element.querySelector("[data-count]")) field.showAround(this.store.get(field.path));
@@ -174,7 +175,7 @@ class Sheet {
     form.addEventListener("focusout", (event) => {
       const field = this.fieldAround(event.target);
       if (!field) return;
-      field.warnHalf();
+      field.sayLeft(this.store.get(field.path));
       this.saving.flush();
       this.store.release(field.path);
     });
@@ -202,7 +203,7 @@ class Sheet {
     const field = this.fieldAround(event.target);
     if (!field) return;
     field.tidyAside(event.target);
-    const value = field.read(this.store.get(field.path));
+    const value = field.read();
     if (value === undefined) return;
     this.give(field, value);
     this.saving.edited(field.isPicked ? "now" : when);
@@ -245,9 +246,8 @@ class Sheet {
   // What stood in the form before the script ran was typed by the reader: the browser
   // restores nothing of its own here, for the form says autocomplete="off".
   private takeEarly(): void {
-    for (const rows of this.rows) rows.takeEarly();
     for (const field of this.fields.values()) {
-      const value = field.changedEarly && field.element.isConnected ? field.read(undefined) : undefined;
+      const value = field.changedEarly ? field.read() : undefined;
       if (value !== undefined) this.store.edit(field.path, value);
     }
   }
