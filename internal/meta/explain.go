@@ -15,7 +15,8 @@ import (
 const startMessage = "did not find expected comment or line break"
 
 // explain turns an error of the library into a Problem. When the line can be repaired it
-// also gives the line's number and the text with the line repaired; else nil.
+// also gives the line's number and the text with the line repaired; else nil. It is long
+// because it is a table: the library's messages, and what is said for each.
 func (p *parser) explain(err error, text []byte) (line int, repaired []byte) {
 	var one *yaml.LoadError
 	if !errors.As(err, &one) || one.Mark.Line == 0 {
