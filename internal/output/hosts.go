@@ -163,13 +163,9 @@ func (h Host) webConfig() []byte {
 func (h Host) Nginx(name, dir string) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "map $uri $redskab_cache {\n\tdefault \"%s\";\n\t\"~%s\" \"%s\";\n}\n", ask, hashedName, forever)
-	fmt.Fprintf(&b, "server {\n\tlisten 80;\n\tserver_name %s;\n\troot %s;\n\tcharset utf-8;\n\tcharset_types text/css text/javascript;\n", name, dir)
-	b.WriteString("\tinclude mime.types;\n\ttypes {\n")
-	for _, t := range types {
-		kind, _, _ := strings.Cut(t[1], ";")
-		fmt.Fprintf(&b, "\t\t%s %s;\n", kind, strings.TrimPrefix(t[0], "."))
-	}
-	b.WriteString("\t}\n\tgzip on;\n\tgzip_types text/css text/javascript application/json image/svg+xml;\n")
+	fmt.Fprintf(&b, "server {\n\tlisten 80;\n\tserver_name %s;\n\troot %s;\n\tcharset utf-8;\n\tcharset_types text/css text/javascript application/javascript;\n", name, dir)
+	b.WriteString("\tinclude mime.types;\n\ttypes {\n\t\tapplication/manifest+json webmanifest;\n\t}\n" +
+		"\tgzip on;\n\tgzip_types text/css text/javascript application/javascript application/json image/svg+xml;\n")
 	for _, x := range h.headers() {
 		fmt.Fprintf(&b, "\tadd_header %s \"%s\" always;\n", x[0], x[1])
 	}
@@ -189,7 +185,8 @@ func (h Host) Caddy(name, dir string) string {
 	for _, x := range h.headers() {
 		fmt.Fprintf(&b, "\t\t%s \"%s\"\n", x[0], x[1])
 	}
-	fmt.Fprintf(&b, "\t\tCache-Control \"%s\"\n\t}\n\t@hashed {\n\t\tfile\n\t\tpath_regexp %s\n\t}\n\theader @hashed Cache-Control \"%s\"\n", ask, hashedName, forever)
+	fmt.Fprintf(&b, "\t}\n\t@hashed {\n\t\tfile\n\t\tpath_regexp %s\n\t}\n\t@plain not path_regexp %[1]s\n"+
+		"\theader @hashed Cache-Control \"%s\"\n\theader @plain Cache-Control \"%s\"\n", hashedName, forever, ask)
 	if h.NotFound {
 		b.WriteString("\thandle_errors {\n\t\trewrite * /404.html\n\t\tfile_server\n\t}\n")
 	}
