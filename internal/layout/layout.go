@@ -132,6 +132,15 @@ func (s *Set) parse(t *template.Template, name, text string) source.Problems {
 // Has reports whether there is a page layout of that name ("sheets.html").
 func (s *Set) Has(name string) bool { return s.pages[name] != nil }
 
+// Pages gives the names of the page layouts, without .html, sorted.
+func (s *Set) Pages() []string {
+	names := sortedKeys(s.pages)
+	for i, n := range names {
+		names[i] = strings.TrimSuffix(n, ".html")
+	}
+	return names
+}
+
 // Page executes a page layout within base.html. from is the content file the page is made
 // of, for problems.
 func (s *Set) Page(w io.Writer, name string, value any, from string) source.Problems {

@@ -17,6 +17,7 @@ type View struct {
 	Title       string // for <title>, lists and breadcrumbs
 	Heading     string // the h1
 	Description string
+	Lead        string // the description as the author wrote it, "" when it was made from the text: what a layout may show above the text
 	Path        string // "/mandat/temamoede/"
 	Canonical   string // absolute address, "" when the site does not know its own
 	CSP         string // content of the meta element
@@ -32,6 +33,7 @@ type View struct {
 	Tracks     []StepView    // the side tracks
 	Menu       template.HTML // main menu, layouts/nav/menu.html, rendered once for many pages
 	SectionNav template.HTML // pages of the page's top section, layouts/nav/section.html, likewise
+	BoardNav   template.HTML // the slim board, "you are here": layouts/nav/board.html, rendered once for each step and depth
 
 	Who      []string
 	Time     string
@@ -44,7 +46,7 @@ type View struct {
 	Sheets   []SheetGroup // on the list of sheets
 	HasCode  bool         // link the stylesheet for highlighted code
 	Offline  bool         // this build opens from disk
-	resolver urlResolver  // behind URL and Asset
+	resolver resolver     // behind URL and Asset
 }
 
 // SiteView is what every page knows about the site.
@@ -75,9 +77,10 @@ type Card struct {
 	URL         string
 	Title       string
 	Description string
-	Time        string // "45 minutter"
-	Kind        string // page, sheet, file
-	Note        string // "PDF, 120 kB" of a file
+	Time        string   // "45 minutter"
+	Who         []string // of a sheet
+	Kind        string   // page, sheet, file
+	Note        string   // "PDF, 120 kB" of a file
 	Step        *StepView
 }
 
@@ -97,6 +100,13 @@ type StepView struct {
 	URL    string // "" when the site has no page for it yet
 	Here   bool   // the page belongs to this step
 	Sheets []Link // the sheets of the step
+}
+
+// A BoardView is what layouts/nav/board.html sees: the slim board on every page.
+type BoardView struct {
+	Steps  []StepView // the numbered steps, in order; Here marks the page's own
+	Tracks []StepView // the side tracks
+	Here   *StepView  // the step or side track of the page; nil for none
 }
 
 // A SourceView is a publication that the page's facts come from.

@@ -1,0 +1,75 @@
+package site_test
+
+import (
+	"context"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"redskab"
+	"redskab/internal/site"
+)
+
+// tree reads all files below a folder.
+func tree(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	files := map[string]string{}
+	err := filepath.WalkDir(dir, func(p string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(p)
+		rel, _ := filepath.Rel(dir, p)
+		files[filepath.ToSlash(rel)] = string(data)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+func build(t *testing.T, cfg site.Config) map[string]string {
+	t.Helper()
+	if _, warnings, err := site.Build(context.Background(), cfg); err != nil || len(warnings) > 0 {
+		t.Fatalf("%v %v", err, warnings)
+	}
+	return tree(t, cfg.Out)
+}
+
+// The real toolbox is a test: every page is made and every rule applied.
+func TestToolboxBuildsWithoutProblemsOrWarnings(t *testing.T) {
+	for name, cfg := range map[string]site.Config{
+		"for a host":                      {},
+		"for a host with a known address": {URL: "https://example.org/kommune/x"},
+		"for opening from disk":           {Offline: true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			cfg.FS, cfg.Defaults = redskab.Files, redskab.Files
+			cfg.Out = t.TempDir()
+			first := build(t, cfg)
+			cfg.Out = t.TempDir()
+			if diff := cmp.Diff(first, build(t, cfg)); diff != "" {
+				t.Errorf("two builds of the same sources differ: %s", diff)
+			}
+		})
+	}
+}
+
+// These addresses are promised to readers; a page may move only by leaving an alias.
+func TestToolboxHasItsPages(t *testing.T) {
+	files := build(t, site.Config{FS: redskab.Files, Defaults: redskab.Files, Out: t.TempDir()})
+	for _, p := range []string{
+		"", "kapacitet/", "kapacitet/implementeringscirklen/", "kapacitet/vurdering/", "kapacitet/anvend-og-styrk/",
+		"arbejdsgangen/", "mandat/", "kortlaegning/", "sortering/", "prioritering/", "konkretisering/", "planlaegning/",
+		"samarbejde/", "samarbejde/egen-kommune/", "samarbejde/frontmedarbejdere/", "samarbejde/eksterne/", "opfoelgning/",
+		"koordinator/", "koordinator/roller/", "koordinator/roller-og-ansvar/", "ark/", "ark/roller-og-ansvar/", "ark/en-side-handleplan/",
+	} {
+		if files[p+"index.html"] == "" {
+			t.Errorf("there is no page /%s", p)
+		}
+	}
+}

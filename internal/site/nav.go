@@ -1,0 +1,128 @@
+package site
+
+import (
+	"html/template"
+	"strings"
+
+	"redskab/internal/content"
+	"redskab/internal/source"
+)
+
+// navKey tells apart the pieces of navigation: each is the same for all pages of one
+// section and depth but for the mark of the page itself.
+type navKey struct {
+	template string
+	section  *content.Page
+	step     string
+	depth    int
+}
+
+// maxMenu is how many sections the main menu names: a reader cannot overlook more.
+const maxMenu = 12
+
+// A MenuView is what layouts/nav/menu.html sees.
+type MenuView struct{ Items []Link }
+
+// A NavView is what layouts/nav/section.html sees: a top section and its pages.
+type NavView struct {
+	Title, URL string
+	Items      []NavItem
+}
+
+// A NavItem is a page of the section, and the pages below it.
+type NavItem struct {
+	Link
+	Children []Link
+}
+
+// menuView names the sections right below the front page, but for those that are a step:
+// the board, which stands below the menu on every page, names them already.
+func (s *Site) menuView(r resolver) MenuView {
+	onBoard := map[string]bool{}
+	for _, st := range s.tree.Site.Steps {
+		onBoard[st.Page] = !st.Side
+	}
+	var v MenuView
+	for _, c := range s.tree.Root.Children {
+		if len(v.Items) < maxMenu && !onBoard[c.Path] {
+			v.Items = append(v.Items, *link(c, r))
+		}
+	}
+	return v
+}
+
+func (s *Site) navView(top *content.Page, r resolver) NavView {
+	v := NavView{Title: top.Title, URL: r.page(top.Path)}
+	for _, c := range top.Children {
+		item := NavItem{Link: *link(c, r)}
+		for _, g := range c.Children {
+			item.Children = append(item.Children, *link(g, r))
+		}
+		v.Items = append(v.Items, item)
+	}
+	return v
+}
+
+// addNav puts the navigation into a view. Each piece is made once for all pages that share
+// it, and the link to the page itself marked afterwards: making it for each page would
+// cost more than all the rest of the page, since a section of forty pages has forty links
+// on each of its forty pages.
+func (s *Site) addNav(v *View, p *content.Page, r resolver) source.Problems {
+	top, d := topOf(p), depth(p.Path)
+	menu, ps := s.fragment(navKey{"nav/menu.html", nil, "", d}, func() any { return s.menuView(r) })
+	v.Menu = markHere(menu, top, r)
+	if len(v.Board) > 0 {
+		id := ""
+		if v.Step != nil {
+			id = v.Step.ID
+		}
+		board, wrong := s.fragment(navKey{"nav/board.html", nil, id, d}, func() any {
+			return BoardView{Steps: v.Board, Tracks: v.Tracks, Here: v.Step}
+		})
+		v.BoardNav, ps = template.HTML(board), append(ps, wrong...)
+	}
+	if top == nil || len(top.Children) == 0 {
+		return ps
+	}
+	nav, wrong := s.fragment(navKey{"nav/section.html", top, "", d}, func() any { return s.navView(top, r) })
+	v.SectionNav = markHere(nav, p, r)
+	return append(ps, wrong...)
+}
+
+func (s *Site) fragment(key navKey, value func() any) (string, source.Problems) {
+	if made, ok := s.nav.Load(key); ok {
+		return made.(string), nil
+	}
+	var b strings.Builder
+	if ps := s.layouts.Part(&b, key.template, value(), contentDir); ps != nil {
+		return "", ps
+	}
+	made, _ := s.nav.LoadOrStore(key, b.String())
+	return made.(string), nil
+}
+
+// markHere sets aria-current on the link that leads to a page.
+func markHere(nav string, here *content.Page, r resolver) template.HTML {
+	if here == nil {
+		return template.HTML(nav)
+	}
+	href := `href="` + r.page(here.Path) + `"`
+	i := strings.Index(nav, href)
+	if i < 0 {
+		return template.HTML(nav)
+	}
+	i += len(href)
+	return template.HTML(nav[:i] + ` aria-current="page"` + nav[i:])
+}
+
+// topOf gives the section right below the front page that a page belongs to, nil for the
+// front page itself.
+func topOf(p *content.Page) *content.Page {
+	if p.Parent == nil {
+		return nil
+	}
+	for p.Parent.Parent != nil {
+		p = p.Parent
+	}
+	return p
+}

@@ -1,0 +1,250 @@
+package site
+
+import (
+	"strconv"
+
+	"redskab/internal/content"
+	"redskab/internal/markdown"
+	"redskab/internal/source"
+)
+
+// A level is what all pages of one depth share: addresses differ from depth to depth and
+// nothing else does.
+type level struct {
+	site   SiteView
+	board  []StepView
+	tracks []StepView
+	steps  map[string]StepView
+}
+
+// makeLevels makes the shared parts for every depth that a page has.
+func (s *Site) makeLevels() []level {
+	deepest := 0
+	for _, p := range s.tree.Pages {
+		deepest = max(deepest, depth(p.Path))
+	}
+	levels := make([]level, deepest+1)
+	for d := range levels {
+		levels[d] = s.makeLevel(s.resolver(d))
+	}
+	return levels
+}
+
+func (s *Site) makeLevel(r resolver) level {
+	site := s.tree.Site
+	l := level{
+		site: SiteView{
+			ID: site.ID, Title: site.Title, Tagline: site.Tagline, Footer: site.Footer, Colour: site.Colour,
+			Owner: OwnerView{Name: site.Owner.Name, Email: site.Owner.Email, Phone: site.Owner.Phone, URL: site.Owner.URL},
+			Home:  r.page("/"),
+		},
+		steps: map[string]StepView{},
+	}
+	if site.Logo != "" {
+		if u, err := r.assetURL(site.Logo); err == nil {
+			l.site.Logo = u
+		} else {
+			l.site.Logo = r.prefix + site.Logo
+		}
+	}
+	if list := s.sheetList(); list != nil {
+		l.site.Sheets = r.page(list.Path)
+	}
+	number := 0
+	for _, st := range site.Steps {
+		v := StepView{ID: st.ID, Title: st.Title, Line: st.Line}
+		if st.Page != "" && s.Has(pageFile(st.Page)) {
+			v.URL = r.page(st.Page)
+		}
+		for _, p := range s.tree.Pages {
+			if p.Sheet != nil && p.Sheet.Step == st.ID {
+				v.Sheets = append(v.Sheets, Link{URL: r.page(p.Path), Title: p.Title})
+			}
+		}
+		if st.Side {
+			l.tracks = append(l.tracks, v)
+		} else {
+			number++
+			v.Number = number
+			l.board = append(l.board, v)
+		}
+		l.steps[st.ID] = v
+	}
+	return l
+}
+
+// sheetList gives the page that lists the sheets: the first section that has sheets right
+// below it, nil when the site has none.
+func (s *Site) sheetList() *content.Page {
+	for _, p := range s.tree.Pages {
+		if p.Section && hasSheets(p) {
+			return p
+		}
+	}
+	return nil
+}
+
+func hasSheets(p *content.Page) bool {
+	for _, c := range p.Children {
+		if c.Sheet != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// kind says which layout a page has.
+func kind(p *content.Page) string {
+	switch {
+	case p.Parent == nil:
+		return "home"
+	case p.Sheet != nil:
+		return "sheet"
+	case p.Section && hasSheets(p):
+		return "sheets"
+	case p.Section && len(p.Children) > 0:
+		return "section"
+	}
+	return "page"
+}
+
+// view gathers what the layouts see of a page, all but the body.
+func (s *Site) view(p *content.Page) (*View, source.Problems) {
+	d := depth(p.Path)
+	r := s.resolver(d)
+	l := &s.levels[d]
+	v := &View{
+		Kind: kind(p), Lang: "da", Title: p.Title, Heading: p.Heading, Description: p.Description, Lead: p.Front.Description, Path: p.Path,
+		Canonical: s.canonical(p.Path), CSP: csp, Site: l.site,
+		Who: p.Front.Who, Time: p.Front.Time, Owner: p.Front.Owner, Reviewed: p.Front.Reviewed,
+		HasCode: p.Doc.HasCode, Offline: s.cfg.Offline, resolver: r,
+	}
+	v.Contents = nested(p.Doc.Headings)
+	v.Crumbs = crumbs(p, r)
+	v.Prev, v.Next = link(p.Prev, r), link(p.Next, r)
+	s.addSteps(v, p, l)
+	ps := s.addNav(v, p, r)
+	if p.Section {
+		for _, c := range p.Children {
+			v.Children = append(v.Children, s.card(c, r, l))
+		}
+	}
+	for _, id := range p.Front.Tools {
+		if t := s.sheets[id]; t != nil {
+			v.Tools = append(v.Tools, s.card(t, r, l))
+		}
+	}
+	for _, id := range p.Front.Sources {
+		src := s.tree.Sources[id]
+		v.Sources = append(v.Sources, SourceView{Title: src.Title, Publisher: src.Publisher, Year: src.Year, URL: src.URL, Note: src.Note})
+	}
+	switch v.Kind {
+	case "sheet":
+		v.Sheet = s.sheetView(p, r)
+	case "sheets":
+		v.Sheets = s.sheetGroups(p, r, l)
+	}
+	return v, ps
+}
+
+// addSteps marks where on the board the page is.
+func (s *Site) addSteps(v *View, p *content.Page, l *level) {
+	v.Board, v.Tracks = l.board, l.tracks
+	id := stepOf(p)
+	if id == "" {
+		return
+	}
+	if st, ok := l.steps[id]; ok {
+		st.Here = true
+		v.Step = &st
+		v.Board, v.Tracks = marked(l.board, id), marked(l.tracks, id)
+	}
+}
+
+func stepOf(p *content.Page) string {
+	for ; p != nil; p = p.Parent {
+		if p.Front.Step != "" {
+			return p.Front.Step
+		}
+		if p.Sheet != nil {
+			return p.Sheet.Step
+		}
+	}
+	return ""
+}
+
+// marked copies the steps that all pages share when one of them is to be marked.
+func marked(steps []StepView, id string) []StepView {
+	for i := range steps {
+		if steps[i].ID == id {
+			own := append([]StepView(nil), steps...)
+			own[i].Here = true
+			return own
+		}
+	}
+	return steps
+}
+
+func nested(hs []markdown.Heading) []Heading {
+	var top []Heading
+	for _, h := range hs {
+		switch {
+		case h.Level == 2:
+			top = append(top, Heading{ID: h.ID, Text: h.Text})
+		case h.Level == 3 && len(top) > 0:
+			last := &top[len(top)-1]
+			last.Children = append(last.Children, Heading{ID: h.ID, Text: h.Text})
+		}
+	}
+	return top
+}
+
+func crumbs(p *content.Page, r resolver) []Link {
+	n := 0
+	for a := p.Parent; a != nil; a = a.Parent {
+		n++
+	}
+	links := make([]Link, n)
+	for a := p.Parent; a != nil; a = a.Parent {
+		n--
+		links[n] = Link{URL: r.page(a.Path), Title: a.Title}
+	}
+	if len(links) > 0 {
+		// The front page's title says what the site is, not where the reader is.
+		links[0].Title = "Forside"
+	}
+	return links
+}
+
+func link(p *content.Page, r resolver) *Link {
+	if p == nil {
+		return nil
+	}
+	return &Link{URL: r.page(p.Path), Title: p.Title}
+}
+
+func (s *Site) card(p *content.Page, r resolver, l *level) Card {
+	c := Card{URL: r.page(p.Path), Title: p.Title, Description: p.Description, Time: p.Front.Time, Kind: "page"}
+	if p.Sheet != nil {
+		c.Kind, c.Time, c.Who = "sheet", timeText(p.Sheet.Time), p.Sheet.Who
+	}
+	if st, ok := l.steps[stepOf(p)]; ok {
+		c.Step = &st
+	}
+	return c
+}
+
+// timeText writes minutes: "45 minutter", "45–90 minutter", "2 timer".
+func timeText(minutes []int) string {
+	switch {
+	case len(minutes) == 0:
+		return ""
+	case len(minutes) == 1 && minutes[0] == 60:
+		return "1 time"
+	case len(minutes) == 1 && minutes[0] > 60 && minutes[0]%60 == 0:
+		return strconv.Itoa(minutes[0]/60) + " timer"
+	case len(minutes) == 1:
+		return strconv.Itoa(minutes[0]) + " minutter"
+	}
+	return strconv.Itoa(minutes[0]) + "–" + strconv.Itoa(minutes[1]) + " minutter"
+}
