@@ -10,12 +10,14 @@
 //	problems := c.Problems()        // when all pages went by
 //
 // A problem names the content file, since that is what an author knows, and the page; what
-// is wrong on more than three pages is said once, with their number: a layout made it.
+// is wrong on more than three pages is said once, with their number: a layout made it. Of
+// many mistakes of one kind on a page ten are told, and the number of the others.
 //
 // Links
 //
 //	check-link-missing      leads to no page or file of the site
-//	check-link-slash        leads to a folder without the slash, or offline to one at all
+//	check-link-slash        leads to a folder without the slash
+//	check-link-offline      leads to a folder, in a build that opens from disk
 //	check-link-outside      goes up beyond the root of the site
 //	check-link-absolute     begins with /, and would break below a path
 //	check-link-empty        has no address
@@ -36,7 +38,8 @@
 //
 // People who listen, or use no mouse
 //
-//	check-img-alt  check-control-name  check-legend  check-link-text  check-button-text
+//	check-img-alt  check-control-name  check-label-text  check-legend  check-link-text
+//	check-button-text
 //
 // The content security policy
 //
@@ -63,6 +66,7 @@ package check
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -107,8 +111,10 @@ type spots struct {
 
 type spot struct{ path, source string }
 
-// single is how many pages get a problem of their own.
-const single = 3
+const (
+	single = 3  // so many pages get a problem of their own
+	told   = 10 // so many mistakes of one kind are told of a page
+)
 
 func (s *spots) add(at spot) {
 	s.n++
@@ -144,7 +150,7 @@ func (c *Checker) Page(path, source string, html []byte) {
 		}
 		spots.add(at)
 	}
-	for _, f := range p.findings {
+	for _, f := range fewer(p.findings) {
 		spots := c.findings[f]
 		if spots == nil {
 			spots = newSpots()
@@ -155,6 +161,26 @@ func (c *Checker) Page(path, source string, html []byte) {
 	c.mu.Unlock()
 	p.reset()
 	c.pages.Put(p)
+}
+
+// fewer leaves the first ten findings of each code.
+func fewer(all []finding) []finding {
+	if len(all) <= told {
+		return all
+	}
+	n := map[string]int{}
+	few := all[:0]
+	for _, f := range all {
+		if n[f.code]++; n[f.code] <= told {
+			few = append(few, f)
+		}
+	}
+	for _, code := range slices.Sorted(maps.Keys(n)) {
+		if more := n[code] - told; more > 0 {
+			few = append(few, finding{code: code, msg: fmt.Sprintf("and %d more mistakes of this kind", more)})
+		}
+	}
+	return few
 }
 
 func newSpots() *spots { return &spots{first: make([]spot, 0, 1)} }

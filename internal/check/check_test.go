@@ -173,7 +173,7 @@ func TestNames(t *testing.T) {
 		"a control without a label":      {`<input type="text" name="maal"><select id="s"><option>x</option></select><textarea>x</textarea>`, `check-control-name: a select id="s" has no label that says what to fill in (give it a label)` + "\n" + `check-control-name: a textarea has no label that says what to fill in (give it a label)` + "\n" + `check-control-name: an input type="text" name="maal" has no label that says what to fill in (give it a label)`},
 		"controls that are heard":        {`<label for="a">x</label><input id="a"><label><input type="checkbox"> x</label><label>x <select><option>y</option></select></label><textarea aria-label="x"></textarea><input aria-labelledby="indhold"><input type="hidden"><label for="c">y</label><input id="c">`, ""},
 		"a label after its control":      {`<input id="a"><label for="a">x</label>`, ""},
-		"a label without text":           {`<label for="a"> </label><input id="a"><label><select><option>y</option></select></label>`, `check-control-name: a label has no text (write words in the label)` + "\n" + `check-control-name: a label has no text (for="a") (write words in the label)` + "\n" + `check-control-name: a select has no label that says what to fill in (give it a label)` + "\n" + `check-control-name: an input id="a" has no label that says what to fill in (give it a label)`},
+		"a label without text":           {`<label for="a"> </label><input id="a"><label><select><option>y</option></select></label>`, `check-label-text: a label has no text (write words in it)` + "\n" + `check-label-text: a label has no text (for="a") (write words in it)` + "\n" + `check-control-name: a select has no label that says what to fill in (give it a label)` + "\n" + `check-control-name: an input id="a" has no label that says what to fill in (give it a label)`},
 		"a fieldset without a legend":    {`<fieldset id="f"><p>x</p><fieldset><legend>y</legend></fieldset></fieldset>`, `check-legend: a fieldset id="f" has no legend that says what it is about (begin it with a legend)`},
 		"a fieldset named by aria":       {`<fieldset aria-label="x"></fieldset>`, ""},
 		"an empty legend":                {`<fieldset><legend> </legend></fieldset>`, `check-legend: a fieldset has no legend that says what it is about (begin it with a legend)`},
@@ -235,7 +235,7 @@ func TestSheet(t *testing.T) {
 		"choices of radios":             {`data-kind="choice">`, `data-kind="choices">`, `check-sheet-controls: the field "valg" is a choices, and needs checkboxes`},
 		"a text without a control":      {`<input type="text" id="f-maal" name="maal" aria-describedby="f-maal-help">`, ``, `check-reference: for="f-maal" of a label names an id that is not on the page` + "\n" + `check-sheet-controls: the field "maal" is a text, and needs one control`},
 		"a row without a legend":        {`<legend>Samlet</legend>`, ``, `check-legend: a fieldset data-row="samlet" has no legend that says what it is about (begin it with a legend)`},
-		"an option without words":       {`> Ja<`, `><`, `check-control-name: a label has no text (write words in the label)` + "\n" + `check-control-name: an input type="radio" name="valg" has no label that says what to fill in (give it a label)`},
+		"an option without words":       {`> Ja<`, `><`, `check-label-text: a label has no text (write words in it)` + "\n" + `check-control-name: an input type="radio" name="valg" has no label that says what to fill in (give it a label)`},
 		"a cell outside its table":      {`</section>`, `</section><div data-field="navn" data-path="linjer/x.navn" data-kind="text"><input aria-label="x" name="linjer/x.navn"></div>`, `check-sheet-row: the field "linjer/x.navn" stands in the table ""`},
 		"a form with nothing in it":     {goodSheet, `<form data-module="sheet" data-site="s" data-sheet="x" data-edition="1" data-title="y" method="dialog"></form>`, `check-sheet-enter: the form of a sheet is empty (begin the form with <button disabled hidden></button>)`},
 		"a form that is no sheet":       {goodSheet, `<form><label>x<input name="y"></label></form>`, ""},
@@ -258,8 +258,8 @@ func TestOfflineLinks(t *testing.T) {
 	c := New(known)
 	c.Offline = true
 	got := problemsOf(c, document(`<a href="../a/b/">a</a> <a href="../a/b/index.html">b</a> <a href="../#x">c</a>`))
-	want := `check-link-slash: a link leads to the folder "/", of which a browser shows a list when it opens the site from disk (write index.html behind it)
-check-link-slash: a link leads to the folder "/a/b/", of which a browser shows a list when it opens the site from disk (write index.html behind it)`
+	want := `check-link-offline: a link leads to the folder "/", of which a browser shows a list when it opens the site from disk (write index.html behind it)
+check-link-offline: a link leads to the folder "/a/b/", of which a browser shows a list when it opens the site from disk (write index.html behind it)`
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}

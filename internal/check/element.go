@@ -64,7 +64,8 @@ func (p *page) begin() {
 	}
 }
 
-// attribute reads one attribute, and applies the rules that concern it alone.
+// attribute reads one attribute, and applies the rules that concern it alone. It is long
+// because it is one switch, through which every attribute of a site goes once.
 func (p *page) attribute(e *element, a *attribute) {
 	switch a.name {
 	case "class":

@@ -141,7 +141,7 @@ func (p *page) follow(written, dir, ref string) {
 	switch {
 	case p.known(to):
 		if folder && p.Offline {
-			p.found("check-link-slash", "write index.html behind it", "a link leads to the folder %q, of which a browser shows a list when it opens the site from disk", sitePath(to))
+			p.found("check-link-offline", "write index.html behind it", "a link leads to the folder %q, of which a browser shows a list when it opens the site from disk", sitePath(to))
 		}
 		p.fragment(to, fragment)
 	case !folder && p.known(to+"/index.html"):

@@ -362,7 +362,7 @@ func (p *page) closeHeading(f *frame, heard bool) {
 
 func (p *page) closeLabel(f *frame, heard bool) {
 	if !heard {
-		p.found("check-control-name", "write words in the label", "a label has no text%s", f.what)
+		p.found("check-label-text", "write words in it", "a label has no text%s", f.what)
 		return
 	}
 	for i := f.controls; i < len(p.controls); i++ {

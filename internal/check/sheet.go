@@ -50,7 +50,6 @@ type sheet struct {
 type field struct {
 	path, kind            string
 	radios, boxes, others int
-	nested                bool
 }
 
 func (s *sheet) reset() {
