@@ -58,7 +58,10 @@ func (s *Site) sheetGroups(p *content.Page, r resolver, l *level) []SheetGroup {
 func (s *Site) block(w io.Writer, p *content.Page, i int) source.Problems {
 	b := p.Sheet.Blocks[i]
 	if b.Table != nil {
-		return s.layouts.Part(w, "sheet/table.html", tableView(b.Table), p.File)
+		v := tableView(b.Table)
+		v.Level = levelAt(p, b)
+		v.Below = min(v.Level+1, 6)
+		return s.layouts.Part(w, "sheet/table.html", v, p.File)
 	}
 	var ps source.Problems
 	for _, f := range b.Fields {
@@ -67,12 +70,25 @@ func (s *Site) block(w io.Writer, p *content.Page, i int) source.Problems {
 	return ps
 }
 
+// levelAt gives the level of a heading that stands where a block does: one below the last
+// heading before it, so that no level is skipped.
+func levelAt(p *content.Page, b worksheet.Block) int {
+	level := 1
+	for _, h := range p.Doc.Headings {
+		if h.Pos.Line > b.Pos.Line {
+			break
+		}
+		level = h.Level
+	}
+	return min(level+1, 6)
+}
+
 func fieldView(f *worksheet.Field, name string) FieldView {
 	return FieldView{Field: f, Name: name, DOMID: strings.NewReplacer("/", "-", ".", "-").Replace(name)}
 }
 
 func tableView(t *worksheet.Table) TableView {
-	v := TableView{Table: t}
+	v := TableView{Table: t, Level: 3, Below: 4}
 	if t.Open || t.Add {
 		v.Template = rowView(t, worksheet.Row{ID: templateRow}, 0)
 		for n := range t.Blank {

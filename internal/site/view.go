@@ -143,9 +143,10 @@ type FieldView struct {
 // A TableView is a table, as layouts/sheet/table.html sees it.
 type TableView struct {
 	*worksheet.Table
-	Groups    []RowGroup // fixed rows, under their headings
-	BlankRows []RowView  // an open table: rows for the blank print and for readers without script
-	Template  RowView    // an open table, or one with add: the row that the script copies; ids hold the word ROW
+	Level, Below int        // of the table's own heading, and of its groups': one below the heading it stands under
+	Groups       []RowGroup // fixed rows, under their headings
+	BlankRows    []RowView  // an open table: rows for the blank print and for readers without script
+	Template     RowView    // an open table, or one with add: the row that the script copies; ids hold the word ROW
 }
 
 // A RowGroup is fixed rows under one heading ("" for none).

@@ -67,7 +67,7 @@ function list(elements: readonly HTMLElement[], sheet: Answered): HTMLElement {
 /** The heading of the row's group, before the first row of it. */
 function groupHeading(row: HTMLElement): HTMLElement[] {
   const group = row.closest(".group");
-  const title = group?.querySelector("h4")?.textContent?.trim();
+  const title = group?.querySelector(".group-title")?.textContent?.trim();
   return title && group?.querySelector("[data-row]") === row ? [make("h4", {}, title)] : [];
 }
 
