@@ -63,9 +63,8 @@ test-browser: ## tests in Chromium, Firefox and WebKit
 
 .PHONY: prove
 prove: setup ## what is too long for CI: fuzzing, thousands of seeds, every page in every mode
-	@for t in $$(grep -rhoE 'func Fuzz[A-Za-z]+' --include='*_test.go' internal | sed 's/func //' | sort -u); do \
-	  pkg=$$(grep -rlE "func $$t\(" --include='*_test.go' internal | head -1 | xargs dirname); \
-	  echo "== $$t"; $(GO) test -run '^$$' -fuzz "^$$t$$" -fuzztime $(or $(FUZZTIME),5m) ./$$pkg || exit 1; \
+	@grep -rnoE '^func Fuzz[A-Za-z]+' --include='*_test.go' internal | sed -E 's#/[^/:]+:[0-9]+:func # #' | sort -u | while read -r pkg target; do \
+	  echo "== $$pkg $$target"; $(GO) test -run '^$$' -fuzz "^$$target$$" -fuzztime $(or $(FUZZTIME),5m) ./$$pkg </dev/null || exit 1; \
 	done
 	PROVE=1 $(GO) test -count 1 -timeout 60m ./internal/...
 	PROVE=1 npm test --prefix $(BROWSER) --silent

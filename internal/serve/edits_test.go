@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"redskab"
 	"redskab/internal/site"
@@ -26,8 +27,9 @@ func edits() int {
 // A desk is an author's folder, edited at random but the same way each time.
 type desk struct {
 	*rand.Rand
-	files fstest.MapFS
-	next  int
+	files  fstest.MapFS
+	next   int
+	writes int
 }
 
 func newDesk(seed uint64) *desk {
@@ -43,7 +45,11 @@ func newDesk(seed uint64) *desk {
 	return d
 }
 
-func (d *desk) write(name, text string) { d.files[name] = &fstest.MapFile{Data: []byte(text)} }
+// write gives each file a time of its own, as a disk does.
+func (d *desk) write(name, text string) {
+	d.writes++
+	d.files[name] = &fstest.MapFile{Data: []byte(text), ModTime: time.Unix(int64(d.writes), 0)}
+}
 
 // pages lists the Markdown files but the front page and emne/_index.md, which others link to.
 func (d *desk) pages() []string {
