@@ -110,6 +110,10 @@ func (p *page) sheetElement(e *element, f *frame) {
 		p.found("check-sheet-row", "", "the id %q in a row template does not hold the word %s, so each copy would have it", e.id, templateRow)
 	}
 	d := &e.data
+	if e.name == "form" && s.inside {
+		p.found("check-nesting", "", "a form stands within the form of a sheet")
+		return
+	}
 	if d.has == 0 {
 		return
 	}
@@ -287,5 +291,7 @@ func (p *page) closeSheet(f *frame) {
 	if p.sheet.first {
 		p.found("check-sheet-enter", "begin the form with <button disabled hidden></button>", "the form of a sheet is empty")
 	}
-	p.sheet.reset()
+	s := &p.sheet
+	s.inside, s.first, s.table, s.row, s.blank = false, false, "", "", false
+	clear(s.paths)
 }
