@@ -121,24 +121,29 @@ func (r *reading) heading(n *ast.Heading) {
 	tag := "h" + strconv.Itoa(r.level(n))
 	r.string("<" + tag)
 	a := r.headingAttrs[n]
-	a.id = r.headingID(n)
+	if h := r.surveyed(n); h != nil {
+		a.id = h.id
+		if !h.top {
+			r.anchor(h.id)
+		}
+	}
 	r.writeAttributes(a)
 	r.string(">")
 	r.inlines(n)
 	r.string("</" + tag + ">\n")
 }
 
-// headingID finds what survey gave the heading; they come in the same order, save those
-// of footnotes.
-func (r *reading) headingID(n *ast.Heading) string {
+// surveyed finds what survey noted of the heading; they come in the same order, save
+// those of footnotes.
+func (r *reading) surveyed(n *ast.Heading) *heading {
 	for range r.headings {
 		h := &r.headings[r.next%len(r.headings)]
 		r.next++
 		if h.node == n {
-			return h.id
+			return h
 		}
 	}
-	return ""
+	return nil
 }
 
 func (r *reading) list(n *ast.List) {

@@ -79,6 +79,7 @@ type Block struct {
 type Config struct {
 	Blocks []string // info strings handed out as Blocks
 	HTML   []string // names of harmless elements that may be written as raw HTML; see HarmlessHTML
+	IDs    []string // ids that layouts use: no heading gets one, no author may write one
 }
 
 // Input is the body of one file.

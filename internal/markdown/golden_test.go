@@ -16,8 +16,8 @@ var update = flag.Bool("update", false, "write what Parse gives into testdata/*.
 
 // TestGolden reads testdata/*.txtar. Each holds in.md and what is wanted of it: want.html
 // (with Refs and Blocks between ⟦ and ⟧), want.doc (the Doc's other fields) and
-// want.problems. The comment of the archive says what it shows; a line "blocks: …" or
-// "html: …" in it is the Config.
+// want.problems. The comment of the archive says what it shows; a line "blocks: …",
+// "html: …" or "ids: …" in it is the Config.
 func TestGolden(t *testing.T) {
 	files, err := filepath.Glob("testdata/*.txtar")
 	if err != nil || len(files) == 0 {
@@ -59,6 +59,8 @@ func readGolden(t *testing.T, archive *txtar.Archive) (in []byte, want map[strin
 			cfg.Blocks = strings.Fields(list)
 		case "html":
 			cfg.HTML = strings.Fields(list)
+		case "ids":
+			cfg.IDs = strings.Fields(list)
 		}
 	}
 	want = map[string]string{}

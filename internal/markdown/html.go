@@ -3,7 +3,6 @@ package markdown
 import (
 	"bytes"
 	"slices"
-	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -31,6 +30,21 @@ var harmless = map[string]element{
 	"br": void, "wbr": void,
 	"aside": flow, "details": flow, "div": flow, "section": flow, "summary": flow,
 	"hr": flowVoid,
+}
+
+// opaque are elements whose content is no text; it is passed over with them.
+var opaque = []string{"iframe", "math", "noscript", "object", "script", "style", "svg", "template", "textarea", "title"}
+
+// untilEnd is the length of what stands before the end of an element.
+func untilEnd(b []byte, name string) int {
+	for i := 0; i < len(b); i++ {
+		if b[i] == '<' {
+			if t, _, ok := scanTag(b[i:min(len(b), i+len(name)+20)]); ok && t.end && t.name == name {
+				return i
+			}
+		}
+	}
+	return len(b)
 }
 
 // HarmlessHTML gives the names that Config.HTML may hold, sorted.
@@ -194,11 +208,10 @@ func (r *reading) rawHTML(n *ast.RawHTML) {
 
 // htmlBlock writes lines of HTML: what stands between tags is text, but no Markdown.
 func (r *reading) htmlBlock(n *ast.HTMLBlock) {
-	refused := len(r.refused)
 	start := len(r.buf)
 	p := htmlBlockPieces(r.src, n)
+	r.htmlBlocks++
 	r.markup(p, false)
-	r.refused = r.refused[:refused]
 	if isBlank(r.buf[start:]) {
 		r.buf = r.buf[:start] // comments
 	}
@@ -216,6 +229,9 @@ func (r *reading) markup(p pieces, inLine bool) {
 		case size == 0:
 		case ok:
 			r.tag(t, p.offset(i), inLine)
+			if !t.end && slices.Contains(opaque, t.name) {
+				size += untilEnd(p.text[i+size:], t.name)
+			}
 		case bytes.HasPrefix(chunk, []byte("<!--")):
 			if !bytes.HasSuffix(chunk, []byte("-->")) {
 				r.problem("html-comment-open", p.offset(i), "write --> where it ends", "the comment that begins here does not end")
@@ -223,39 +239,13 @@ func (r *reading) markup(p pieces, inLine bool) {
 		case len(chunk) > 1:
 			r.problem("html-not-allowed", p.offset(i), "", "%s…> is not allowed in the text", bytes.TrimSpace(chunk[:min(len(chunk), 9)]))
 		default:
+			if !inLine && len(p.text) > i+1 && (isLetter(p.text[i+1]) || p.text[i+1] == '/') {
+				r.problem("html-tag-open", p.offset(i), `write > where it ends, or \< if no tag is meant`, "the tag %q does not end", firstWord(p.text[i:]))
+			}
 			r.rawText(chunk)
 		}
 		i += size
 	}
-}
-
-// nextMarkup finds the next tag, comment or lone < in b: how many bytes stand before it,
-// and how long it is.
-func nextMarkup(b []byte) (skip, size int) {
-	skip = bytes.IndexByte(b, '<')
-	if skip < 0 {
-		return len(b), 0
-	}
-	b = b[skip:]
-	if bytes.HasPrefix(b, []byte("<!--")) {
-		if bytes.HasPrefix(b, []byte("<!-->")) || bytes.HasPrefix(b, []byte("<!--->")) {
-			return skip, bytes.IndexByte(b, '>') + 1
-		}
-		if end := bytes.Index(b[4:], []byte("-->")); end >= 0 {
-			return skip, 4 + end + 3
-		}
-		return skip, len(b)
-	}
-	if bytes.HasPrefix(b, []byte("<!")) || bytes.HasPrefix(b, []byte("<?")) {
-		if end := bytes.IndexByte(b, '>'); end >= 0 {
-			return skip, end + 1
-		}
-		return skip, len(b)
-	}
-	if _, n, ok := scanTag(b); ok {
-		return skip, n
-	}
-	return skip, 1
 }
 
 // rawText writes text between tags: entities stay what they are, backslashes and stars
@@ -282,22 +272,30 @@ func (r *reading) rawText(b []byte) {
 func (r *reading) tag(t htmlTag, at int, inLine bool) {
 	kind, allowed := r.p.html[t.name]
 	switch {
-	case !allowed && t.end && slices.Contains(r.refused, t.name): // complained about at its start
 	case !allowed:
-		if inLine || !slices.Contains(r.refused, t.name) {
+		if r.refuse(t, inLine) {
 			r.problem("html-not-allowed", at, r.htmlHint(t.name), "the HTML element <%s> is not allowed in the text", t.name)
 		}
-		r.refused = append(r.refused, t.name)
 	case inLine && (kind == flow || kind == flowVoid):
-		if !t.end || !slices.Contains(r.refused, t.name) {
+		if r.refuse(t, inLine) {
 			r.problem("html-inside-text", at, "put the tag on a line of its own, with an empty line before it", "<%s> cannot stand in a line of text", t.name)
 		}
-		r.refused = append(r.refused, t.name)
 	case t.end:
 		r.endTag(t.name, kind, at)
 	default:
 		r.startTag(t, kind, at)
 	}
+}
+
+// refuse notes that a tag cannot be written, and says whether to complain of it: once for
+// each element of a block of HTML, and not of the end of what was refused.
+func (r *reading) refuse(t htmlTag, inLine bool) bool {
+	last, before := r.refused[t.name]
+	if r.refused == nil {
+		r.refused = make(map[string]int)
+	}
+	r.refused[t.name] = r.htmlBlocks
+	return !before || !t.end && (inLine || last != r.htmlBlocks)
 }
 
 func (r *reading) startTag(t htmlTag, kind element, at int) {
@@ -355,108 +353,5 @@ func (r *reading) closeElements() {
 		r.problem("html-not-closed", e.at, "write </"+e.name+"> in the same paragraph or list", "<%s> is not ended", e.name)
 		r.string("</" + e.name + ">")
 		r.open = r.open[:n-1]
-	}
-}
-
-// An htmlTag is one tag, understood.
-type htmlTag struct {
-	name       string // in lower case
-	end        bool   // </name>
-	attributes []pair
-}
-
-// scanTag reads the tag that b begins with, and gives its length.
-func scanTag(b []byte) (t htmlTag, n int, ok bool) {
-	i := 1
-	if len(b) < 3 || b[0] != '<' {
-		return t, 0, false
-	}
-	if b[i] == '/' {
-		t.end = true
-		i++
-	}
-	start := i
-	for i < len(b) && (isLetter(b[i]) || i > start && (isDigit(b[i]) || b[i] == '-')) {
-		i++
-	}
-	if i == start {
-		return t, 0, false
-	}
-	t.name = strings.ToLower(string(b[start:i]))
-	for i < len(b) {
-		switch c := b[i]; {
-		case util.IsSpace(c) || c == '/':
-			i++
-		case c == '>':
-			return t, i + 1, true
-		default:
-			if !util.IsSpace(b[i-1]) && b[i-1] != '/' && b[i-1] != '"' && b[i-1] != '\'' {
-				return t, 0, false
-			}
-			a, size := scanTagAttribute(b[i:])
-			if size == 0 {
-				return t, 0, false
-			}
-			t.attributes = append(t.attributes, a)
-			i += size
-		}
-	}
-	return t, 0, false
-}
-
-// scanTagAttribute reads name, name=value, name="value" or name='value'.
-func scanTagAttribute(b []byte) (pair, int) {
-	i := 0
-	for i < len(b) && !util.IsSpace(b[i]) && bytes.IndexByte([]byte("\"'<>/=`"), b[i]) < 0 {
-		i++
-	}
-	if i == 0 {
-		return pair{}, 0
-	}
-	p := pair{key: strings.ToLower(string(b[:i]))}
-	eq := i + util.TrimLeftSpaceLength(b[i:])
-	if eq >= len(b) || b[eq] != '=' {
-		return p, i
-	}
-	i = eq + 1
-	i += util.TrimLeftSpaceLength(b[i:])
-	if i >= len(b) {
-		return pair{}, 0
-	}
-	if q := b[i]; q == '"' || q == '\'' {
-		end := bytes.IndexByte(b[i+1:], q)
-		if end < 0 {
-			return pair{}, 0
-		}
-		p.value = unescapeHTML(b[i+1 : i+1+end])
-		return p, i + 1 + end + 1
-	}
-	start := i
-	for i < len(b) && !util.IsSpace(b[i]) && bytes.IndexByte([]byte("\"'<>=`"), b[i]) < 0 {
-		i++
-	}
-	if i == start {
-		return pair{}, 0
-	}
-	p.value = unescapeHTML(b[start:i])
-	return p, i
-}
-
-// unescapeHTML resolves entities alone.
-func unescapeHTML(b []byte) string {
-	var out []byte
-	for {
-		amp := bytes.IndexByte(b, '&')
-		if amp < 0 {
-			return string(append(out, b...))
-		}
-		out = append(out, b[:amp]...)
-		b = b[amp:]
-		value, n := entity(b)
-		if n == 0 {
-			value, n = b[:1], 1
-		}
-		out = append(out, value...)
-		b = b[n:]
 	}
 }

@@ -25,8 +25,12 @@ func Slug(text string) string {
 		b = append(b, s...)
 	}
 	for i := 0; i < len(text); {
-		c := text[i]
-		if c < utf8.RuneSelf {
+		c, size := text[i], 1
+		if c >= utf8.RuneSelf || i+1 < len(text) && text[i+1] >= utf8.RuneSelf {
+			// A character with the accents that follow it, if it was spelt apart.
+			size = norm.NFC.NextBoundaryInString(text[i:], true)
+		}
+		if c < utf8.RuneSelf && size == 1 {
 			i++
 			switch {
 			case 'a' <= c && c <= 'z' || '0' <= c && c <= '9':
@@ -38,8 +42,6 @@ func Slug(text string) string {
 			}
 			continue
 		}
-		// A letter and the accents that follow it, which NFD has spelt apart.
-		size := norm.NFC.NextBoundaryInString(text[i:], true)
 		if s, ok := spelling(norm.NFC.String(text[i : i+size])); ok {
 			if s != "" {
 				put(s)
@@ -128,6 +130,10 @@ func (t *idTable) give(id string) string {
 func (r *reading) takeExplicit() {
 	slices.SortStableFunc(r.explicit, func(a, b explicitID) int { return a.at - b.at })
 	for i, e := range r.explicit {
+		if slices.Contains(r.p.ids, e.id) {
+			r.problem("id-reserved", e.at, "give it another id", "every page has an element with the id %q", e.id)
+			continue
+		}
 		if r.ids.taken(e.id) {
 			first := slices.IndexFunc(r.explicit[:i], func(f explicitID) bool { return f.id == e.id })
 			r.problem("id-duplicate", e.at, "give one of them another id",
@@ -135,5 +141,8 @@ func (r *reading) takeExplicit() {
 			continue
 		}
 		r.ids.take(e.id)
+	}
+	for _, id := range r.p.ids {
+		r.ids.take(id)
 	}
 }

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -24,6 +25,11 @@ const (
 	personal              // mailto:, tel:
 )
 
+var (
+	linkSchemes   = []string{"https", "http", "mailto", "tel"}
+	unsafeSchemes = []string{"javascript", "data", "vbscript"} // they run, or hold a page of their own
+)
+
 // address says where an address leads, and complains of those that lead nowhere or are
 // not safe.
 func (r *reading) address(dest string, at int) place {
@@ -33,11 +39,11 @@ func (r *reading) address(dest string, at int) place {
 		r.problem("link-empty", at, "write a path such as ../mandat.md, or take the link out", "the link has no address")
 	case strings.IndexFunc(dest, func(c rune) bool { return c < ' ' || c == 0x7f }) >= 0:
 		r.problem("link-control-character", at, "", "an invisible control character stands in the address %q", dest)
-	case scheme == "javascript" || scheme == "data" || scheme == "vbscript":
+	case slices.Contains(unsafeSchemes, scheme):
 		r.problem("link-unsafe", at, "", "a link may not hold %s:", scheme)
 	case len(scheme) == 1 || scheme == "file":
 		r.problem("link-scheme", at, "put the file beside the page and write its name", "the address \"%s\" leads to a file on your own computer", dest)
-	case strings.Contains(dest, `\`):
+	case scheme == "" && strings.Contains(dest, `\`):
 		r.problem("link-backslash", at, `write "`+strings.ReplaceAll(dest, `\`, "/")+`"`, "a backslash stands in the address \"%s\"", dest)
 	case strings.HasPrefix(dest, "//"):
 		r.problem("link-malformed", at, `write "https:`+dest+`"`, "the address %q does not begin with https:", dest)
@@ -60,7 +66,7 @@ func (r *reading) address(dest string, at int) place {
 		}
 		r.problem("link-malformed", at, "", "nothing follows %s in the address", dest)
 	default:
-		hint := source.DidYouMean(scheme, []string{"https", "http", "mailto", "tel"})
+		hint := source.DidYouMean(scheme, linkSchemes)
 		switch {
 		case hint != "":
 		case strings.HasPrefix(rest, "//"):
@@ -147,7 +153,17 @@ func (r *reading) link(n *ast.Link) {
 // fragment writes a link to an id of this page, when all ids are known. It gives a Ref
 // when the id may belong to a Block.
 func (r *reading) fragment(b *strings.Builder, dest string, pos source.Position) *Ref {
-	id, ok := dest[1:], dest[1:] != r.doc.TitleID && r.ids.taken(dest[1:])
+	if r.written == nil {
+		r.written = make(map[string]bool, len(r.doc.Headings)+len(r.doc.Anchors))
+		for _, h := range r.doc.Headings {
+			r.written[h.ID] = true
+		}
+		for _, a := range r.doc.Anchors {
+			r.written[a] = true
+		}
+	}
+	id := dest[1:]
+	ok := r.written[id] || slices.Contains(r.p.ids, id)
 	if !ok && r.hints <= maxHints { // Anchor looks at every id
 		id, ok = r.doc.Anchor(id)
 	}
@@ -195,6 +211,11 @@ func (r *reading) autoLink(n *ast.AutoLink) {
 	dest := string(n.URL(r.src))
 	if n.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(strings.ToLower(dest), "mailto:") {
 		dest = "mailto:" + dest
+	}
+	if scheme, _ := splitScheme(dest); !slices.Contains(linkSchemes, scheme) && !slices.Contains(unsafeSchemes, scheme) {
+		r.problem("link-scheme", r.destAt(label, n), `write \<`+string(label)+"> to show it as it is", "a link may not begin with %s:", scheme)
+		r.escape(label)
+		return
 	}
 	if where := r.address(dest, r.destAt(label, n)); where == refused {
 		r.escape(label)

@@ -18,6 +18,7 @@ import (
 type Parser struct {
 	goldmark parser.Parser
 	blocks   []string
+	ids      []string
 	html     map[string]element // the elements that may be written
 	htmlList []string           // their names, sorted, for hints
 	readings sync.Pool          // *reading
@@ -28,6 +29,7 @@ func New(cfg Config) *Parser {
 	p := &Parser{
 		goldmark: newGoldmark(),
 		blocks:   slices.Clone(cfg.Blocks),
+		ids:      slices.Clone(cfg.IDs),
 		html:     make(map[string]element, len(cfg.HTML)),
 	}
 	for _, name := range cfg.HTML {

@@ -40,23 +40,25 @@ type reading struct {
 	title    *ast.Heading
 
 	// Written by document.
-	buf       []byte
-	cuts      []cut
-	hasBlocks bool
-	scratch   []byte
-	plain     bool // write text alone, without tags
-	inLink    bool
-	inCell    bool
-	depth     int // of spans
-	quotes    []quote
-	nextQuote int
-	open      []openElement // raw HTML elements not yet closed
-	base      int           // those below it belong to containers around this one
-	refused   []string      // raw HTML elements complained about
-	notes     []note
-	numbers   map[int]int // of notes, by goldmark's index
-	backlink  int         // number of the note being written, 0 for none …
-	backlinkN ast.Node    // … and its last block
+	buf        []byte
+	cuts       []cut
+	hasBlocks  bool
+	scratch    []byte
+	plain      bool // write text alone, without tags
+	inLink     bool
+	inCell     bool
+	depth      int // of spans
+	quotes     []quote
+	nextQuote  int
+	open       []openElement  // raw HTML elements not yet closed
+	base       int            // those below it belong to containers around this one
+	refused    map[string]int // raw HTML elements complained of, and the HTML block it was in
+	htmlBlocks int
+	notes      []note
+	numbers    map[int]int     // of notes, by goldmark's index
+	written    map[string]bool // the ids of the text, when links ask for them
+	backlink   int             // number of the note being written, 0 for none …
+	backlinkN  ast.Node        // … and its last block
 }
 
 // A cut is a place in buf where something stands that is no finished HTML.
@@ -105,7 +107,7 @@ func (r *reading) end() (*Doc, source.Problems) {
 	clear(r.open)
 	clear(r.explicit)
 	r.src, r.in, r.lines, r.doc, r.problems = nil, Input{}, nil, nil, nil
-	r.title, r.backlinkN, r.headingAttrs, r.numbers = nil, nil, nil, nil
+	r.title, r.backlinkN, r.headingAttrs, r.numbers, r.written, r.refused = nil, nil, nil, nil, nil, nil
 	return doc, problems
 }
 
@@ -217,8 +219,6 @@ func (r *reading) outline() {
 		above = level
 		if h.top {
 			r.doc.Headings = append(r.doc.Headings, Heading{Level: level, ID: h.id, Text: h.text, Pos: r.pos(h.node.Pos())})
-		} else {
-			r.anchor(h.id)
 		}
 	}
 }

@@ -32,9 +32,11 @@ func (r *reading) text(start, stop int) {
 		switch c {
 		case '\\':
 			if i+1 < stop && util.IsPunct(src[i+1]) {
+				// The backslash of \-- and \... is meant for all of them.
+				size = 1 + max(1, runLength(src[i+1:stop], '-'), runLength(src[i+1:stop], '.'))
 				r.buf = append(r.buf, src[run:i]...)
-				r.escape(src[i+1 : i+2])
-				run, size = i+2, 2
+				r.escape(src[i+1 : i+size])
+				run = i + size
 			}
 		case '&':
 			if value, n := entity(src[i:stop]); n > 0 {
