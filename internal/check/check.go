@@ -32,6 +32,7 @@
 //	check-heading-level     skips one                 check-heading-empty
 //	check-id-twice          check-id-empty (or with white space in it)
 //	check-reference         for, aria-labelledby, aria-describedby … name an id that is not there
+//	check-label-target      a label points to what nothing can be filled into
 //	check-nesting           an end tag without its start tag, or the other way round
 //	check-attribute-twice
 //	check-template          the leavings of a template: ZgotmplZ, <no value>, %!d(…)

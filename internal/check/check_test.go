@@ -79,6 +79,8 @@ check-link-absolute: a link leads to "/mandat/", which breaks when the site lies
 			`check-link-scheme: a link leads to "file:///C:/x.docx", a file on somebody's own computer (put the file into content/ and link to it there)`},
 		"a scheme nobody knows": {`<a href="localhost:1313/">a</a>`,
 			`check-link-scheme: a link leads to "localhost:1313/", and localhost: is no kind of address that a page links to (write https://…)`},
+		"a long address": {`<a href="x:` + strings.Repeat("y", 100) + `">a</a>`,
+			`check-link-scheme: a link leads to "x:` + strings.Repeat("y", 78) + `…", and x: is no kind of address that a page links to (write https://…)`},
 		"script as an address": {`<a href=" JavaScript:alert(1)">a</a>`,
 			`check-javascript: a link leads to " JavaScript:alert(1)", which the policy blocks`},
 		"a data: address to follow": {`<a href="data:text/html,x">a</a>`,
@@ -124,6 +126,11 @@ check-title: the page has no title`},
 check-h1: there is a second h1, "To" (make it an h2)`},
 		"a level skipped": {document(`<h2>a</h2><h4>Øverste  <em>ledelse</em> &amp; mere</h4>`),
 			`check-heading-level: the heading "Øverste ledelse & mere" is an h4 right after an h2 (make it an h3)`},
+		"a long heading": {document(`<h3>` + strings.Repeat("æ", 70) + `</h3>`),
+			`check-heading-level: the heading "` + strings.Repeat("æ", 60) + `…" is an h3 right after an h1 (make it an h2)`},
+		"a label in a template that points to no control": {document(`<template><p id="a"></p><label for="a">x</label></template>`),
+			`check-label-target: for="a" of a label names an element that nothing can be filled into`},
+		"templates within templates": {document(`<template><template><p id="a"></p><h4>x</h4></template><p aria-describedby="a"></p></template>`), ""},
 		"an h1 too late": {`<html lang="da"><title>a</title><main><h2>a</h2><h1>b</h1></main>`,
 			`check-heading-level: the h1 "b" comes after an h2 (begin with the h1)`},
 		"headings outside main count for themselves": {`<html lang="da"><title>a</title><h2>Menu</h2><main><h1>b</h1></main><h4>Bund</h4>`, ""},
@@ -135,7 +142,7 @@ check-id-empty: <p> has the id "a b", which nothing can point to`},
 		"names of ids that are not there": {document(`<p aria-describedby="indhold x" aria-labelledby="y"></p><label for="z">a</label><label for="indhold">b</label>`),
 			`check-reference: aria-describedby="x" of a p names an id that is not on the page
 check-reference: aria-labelledby="y" of a p names an id that is not on the page
-check-reference: for="indhold" of a label names an element that nothing can be filled into
+check-label-target: for="indhold" of a label names an element that nothing can be filled into
 check-reference: for="z" of a label names an id that is not on the page`},
 		"a template keeps its ids to itself": {document(`<template><p id="a" aria-describedby="a b indhold"></p></template><p id="a"></p><a href="#a">a</a>`),
 			`check-reference: aria-describedby="b" of a p names an id that is not on the page`},
@@ -222,6 +229,8 @@ func TestSheet(t *testing.T) {
 		"another name":                  {`name="maal"`, `name="mål"`, `check-sheet-name: an input type="text" name="mål" id="f-maal" stands in the field "maal", and name and data-path must be equal`},
 		"an unknown kind":               {`data-kind="longtext"`, `data-kind="longtxt"`, `check-sheet-kind: the field "linjer/samlet.navn" has the unknown kind "longtxt" (did you mean "longtext"?)`},
 		"a path of other letters":       {`data-path="maal" data-kind="text"><label for="f-maal">Mål</label><p id="f-maal-help">x</p><input type="text" id="f-maal" name="maal"`, `data-path="Mål" data-kind="text"><label for="f-maal">Mål</label><p id="f-maal-help">x</p><input type="text" id="f-maal" name="Mål"`, `check-sheet-path: the field has the path "Mål" (write field, or table/row.column)`},
+		"a path without a row":          {`data-path="linjer/samlet.navn"`, `data-path="linjer/navn"`, `check-sheet-name: a textarea name="linjer/samlet.navn" id="f-linjer-samlet-navn" stands in the field "linjer/navn", and name and data-path must be equal` + "\n" + `check-sheet-path: the field has the path "linjer/navn" (write field, or table/row.column)`},
+		"a cell and another field":      {`data-field="navn" data-path="linjer/samlet.navn"`, `data-field="hvem" data-path="linjer/samlet.navn"`, `check-sheet-path: the field "linjer/samlet.navn" has data-field="hvem"`},
 		"a path and another field":      {`data-field="maal"`, `data-field="mal"`, `check-sheet-path: the field "maal" has data-field="mal"`},
 		"a path twice":                  {`</form>`, `<div data-field="maal" data-path="maal" data-kind="text"><input aria-label="x" name="maal"></div></form>`, `check-sheet-path-twice: two fields have the path "maal"`},
 		"a row of another name":         {`data-row="samlet"`, `data-row="hele"`, `check-sheet-row: the field "linjer/samlet.navn" stands in the row "hele"`},
@@ -252,6 +261,25 @@ func TestSheet(t *testing.T) {
 				t.Errorf("(-want +got)\n%s", diff)
 			}
 		})
+	}
+}
+
+// A layout's mistake in each of 262 rows must not hide what else is wrong.
+func TestManyMistakesOfAKind(t *testing.T) {
+	var rows strings.Builder
+	for i := range 30 {
+		fmt.Fprintf(&rows, `<input name="%02d">`, i)
+	}
+	got := problemsOf(New(known), document(rows.String()+"<script></script>"))
+	var want strings.Builder
+	for i := range 10 {
+		fmt.Fprintf(&want, "check-control-name: an input name=\"%02d\" has no label that says what to fill in (give it a label)\n", i)
+	}
+	want.WriteString("check-control-name: and 20 more mistakes of this kind\n")
+	want.WriteString("check-inline-script: a <script> stands in the page, which the policy blocks (write it in a file of its own)")
+	lines := func(s string) string { all := strings.Split(s, "\n"); slices.Sort(all); return strings.Join(all, "\n") }
+	if diff := cmp.Diff(lines(want.String()), lines(got)); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
 	}
 }
 

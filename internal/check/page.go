@@ -411,7 +411,7 @@ func (p *page) finish() {
 	}
 	p.z.start = len(p.z.s)
 	p.closeTo(0)
-	p.checkRefs(p.refs)
+	p.checkRefs()
 	for _, c := range p.controls {
 		if !c.named && !p.labelled[c.id] {
 			p.found("check-control-name", "give it a label", "%s has no label that says what to fill in", c.what)
@@ -446,15 +446,20 @@ func counted(n int, what string) string {
 	return fmt.Sprintf("%d %ss", n, what)
 }
 
-func (p *page) checkRefs(refs []reference) {
-	for _, r := range refs {
-		control, ok := p.ids[r.id]
-		switch {
-		case !ok:
+func (p *page) checkRefs() {
+	for _, r := range p.refs {
+		if control, ok := p.ids[r.id]; ok {
+			p.checkRef(r, control)
+		} else {
 			p.found("check-reference", "", "%s=%q of a %s names an id that is not on the page", r.attr, r.id, r.tag)
-		case r.attr == "for" && r.tag == "label" && !control:
-			p.found("check-reference", "", "for=%q of a label names an element that nothing can be filled into", r.id)
 		}
+	}
+}
+
+// checkRef checks a reference to an element that is there, a control or none.
+func (p *page) checkRef(r reference, control bool) {
+	if r.attr == "for" && r.tag == "label" && !control {
+		p.found("check-label-target", "", "for=%q of a label names an element that nothing can be filled into", r.id)
 	}
 }
 
@@ -465,7 +470,9 @@ func (p *page) closeTemplate() {
 	}
 	p.sheet.template = false
 	for _, r := range p.inner.refs {
-		if !p.inner.ids[r.id] {
+		if control, ok := p.inner.ids[r.id]; ok {
+			p.checkRef(r, control)
+		} else {
 			p.refs = append(p.refs, r) // it may name something outside
 		}
 	}

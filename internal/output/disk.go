@@ -66,10 +66,25 @@ func writeNew(name string, data []byte) error {
 	return errors.Join(err, f.Close())
 }
 
+// lock locks a file, which is made when it is not there. Mine is false when somebody else
+// has locked it.
 func lock(name string) (unlock func() error, mine bool, err error) {
-	l := flock.New(name, flock.SetPermissions(0o644))
-	mine, err = l.TryLock()
-	return l.Unlock, mine, err
+	for {
+		l := flock.New(name, flock.SetPermissions(0o644))
+		if mine, err = l.TryLock(); err != nil || !mine {
+			return nil, false, err
+		}
+		// A build that ended without a site removes the file. If it did so after we opened
+		// the file, our lock is on one that nobody finds any more, and keeps nobody out.
+		ours, err1 := l.Stat()
+		now, err2 := os.Stat(name)
+		if err1 == nil && err2 == nil && os.SameFile(ours, now) {
+			return l.Unlock, true, nil
+		}
+		if err := l.Unlock(); err != nil {
+			return nil, false, err
+		}
+	}
 }
 
 // notDir reports whether a path could not be followed because a file stands where it needs

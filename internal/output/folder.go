@@ -294,23 +294,16 @@ func (f *Folder) firstFile(under string) (string, error) {
 
 // lock takes the target for this build.
 func (f *Folder) lock() error {
-	for {
-		unlock, mine, err := f.disk.lock(f.at(lockPath))
-		switch {
-		case err != nil:
-			return f.failure(err)
-		case !mine:
-			return problem("output-locked", f.name, "wait for it to end, or name another folder",
-				"another build is writing to this folder")
-		}
-		// A build that ended without a site may have removed the lock file between our
-		// opening it and our locking it: then this lock keeps nobody out.
-		if _, err := f.disk.stat(f.at(lockPath)); err == nil {
-			f.unlock = unlock
-			return nil
-		}
-		_ = unlock()
+	unlock, mine, err := f.disk.lock(f.at(lockPath))
+	if err != nil {
+		return f.failure(err)
 	}
+	if !mine {
+		return problem("output-locked", f.name, "wait for it to end, or name another folder",
+			"another build is writing to this folder")
+	}
+	f.unlock = unlock
+	return nil
 }
 
 // readManifests learns which files of the target are ours.

@@ -56,6 +56,13 @@ func TestMinifyHTML(t *testing.T) {
 		"a < in a text is a text":            {"1 < 2  <  3 <5 %", "1 < 2 < 3 <5 %"},
 		"a > in an attribute ends no tag":    {`<a title="a  > b"   x>`, `<a title="a  > b" x>`},
 		"no-break spaces are no white space": {"a\u00a0 \u00a0b&nbsp;  c", "a\u00a0 \u00a0b&nbsp; c"},
+		"odd comments":                       {"a <!--> b <!---> c <!-- --!> d <!-- e", "a b c d <!-- e"},
+		"other declarations are copied":      {"<!DOCTYPE  html>  <?a  b?> </ c  d> <![CDATA[ e  f ]]>", "<!DOCTYPE  html> <?a  b?> </ c  d> <![CDATA[ e  f ]]>"},
+		"raw text that never ends":           {"<textarea> a  b </text  ", "<textarea> a  b </text  "},
+		"plaintext is for ever":              {"<plaintext> a  </plaintext>  b", "<plaintext> a  </plaintext>  b"},
+		"long and odd names":                 {"<my-element-of-ours  a>  <b:c  d>", "<my-element-of-ours a> <b:c d>"},
+		"an attribute that begins with =":    {"<a b/ =c>", "<a b/ =c>"},
+		"a figure that closes itself":        {"<svg/>  <style> a  </style>", "<svg/> <style> a  </style>"},
 		"a tag that never ends is copied":    {"a  <b  c", "a <b c"},
 		"nothing":                            {"", ""},
 	} {
@@ -109,7 +116,12 @@ func TestMinifyCSS(t *testing.T) {
 			`a::after{content:"a  /* b */ \"  {";background:url( a b.png ),URL(data:x;y,/*z*/),url("c  d"),urlx(a b)}`},
 		"escapes keep the space that ends them": {
 			`.\31  a , .\31 b , .a\: { content: "\201C" ; x: \; }`, `.\31  a,.\31 b,.a\:{content:"\201C";x:\;}`},
-		"nothing": {" \n/* x */ ", ""},
+		"broken strings, comments and addresses": {
+			"a { b: 'c\n } d  { e : \"f\\\n  g\" ; h : url( i\\)  j", "a{b:'c\n}d{e :\"f\\\n  g\";h :url( i\\)  j"},
+		"a comment that never ends": {"a { } /* b", "a{}"},
+		"the end in the middle":     {"a { b: 'c\\", "a{b:'c\\"},
+		"escapes and line ends":     {".\\31\r\n a { } .\\31\t\tb { }", ".\\31\r\n a{}.\\31\t b{}"},
+		"nothing":                   {" \n/* x */ ", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			got := minified(t, "text/css", tt.src)
