@@ -20,7 +20,8 @@
 //	: what it means              that begins with a colon
 //	"…" '…' -- ...               become »…« ›…‹ – …; a backslash before a sign leaves it alone
 //	https://… www.… a@b.dk       become links
-//	```yaml                      code with colours; the languages are those of languageNames
+//	```yaml                      code with colours: yaml json markdown html xml css js ts sh go python
+//	                             sql toml ini diff; in other languages it is plain
 //
 // A heading that an author begins with # further down moves all headings of the page one
 // level down, since the page's title is its only h1. Ids are lower case with hyphens and

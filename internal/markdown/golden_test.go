@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -48,6 +49,35 @@ func TestGolden(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestEveryProblemIsShown looks for a case of every code that this package can report.
+func TestEveryProblemIsShown(t *testing.T) {
+	read := func(pattern string) string {
+		files, err := filepath.Glob(pattern)
+		if err != nil || len(files) == 0 {
+			t.Fatalf("no %s: %v", pattern, err)
+		}
+		all := ""
+		for _, file := range files {
+			data, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			all += string(data)
+		}
+		return all
+	}
+	cases := read("testdata/*.txtar") + read("hostile_test.go")
+	codes := regexp.MustCompile(`\.(?:problem|warn|Add)\("([a-z-]+)"`).FindAllStringSubmatch(read("[a-z]*.go"), -1)
+	if len(codes) < 40 {
+		t.Errorf("only %d complaints found in the package", len(codes))
+	}
+	for _, code := range codes {
+		if !strings.Contains(cases, code[1]) {
+			t.Errorf("no case shows the problem %s", code[1])
+		}
 	}
 }
 

@@ -29,7 +29,7 @@ func (r *reading) spend(n, at int) bool {
 	}
 	if !r.tangled {
 		r.tangled = true
-		r.problem("markdown-too-tangled", at, "put code between backticks, and a backslash before marks that are only meant to be seen",
+		r.problem("markdown-too-tangled", at, "make shorter paragraphs, put code between backticks, and write a backslash before marks that are only meant to be seen",
 			"too many unmatched * _ ~ [ ] or notes to make sense of")
 	}
 	return false

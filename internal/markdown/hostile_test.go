@@ -113,6 +113,25 @@ func TestHostileTexts(t *testing.T) {
 	}
 }
 
+// TestLimits shows what an author reads when a text goes over a limit.
+func TestLimits(t *testing.T) {
+	for _, tt := range []struct{ name, text, want string }{
+		{"marks without partners", "æ" + strings.Repeat("*a_ ", 20_000),
+			"a.md:1:20000: too many unmatched * _ ~ [ ] or notes to make sense of (make shorter paragraphs, put code between backticks, and write a backslash before marks that are only meant to be seen)"},
+		{"definitions of links", "b\n\n" + strings.Repeat("[a]: x\n", 10_001),
+			"a.md:3:1: more than 10000 lines beginning with a [ and no empty line between them (put an empty line between some of them)"},
+		{"a table", "a\n\n" + strings.Repeat("|a", 200) + "\n" + strings.Repeat("|-", 200) + "\n" + strings.Repeat("b\n", 1_000),
+			"a.md:3:1: a table of 1002 lines and 200 columns has more than 200000 cells (make several tables of it, or a file to download)"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			_, problems := Parse(Input{File: "a.md", Text: []byte(tt.text)}, Config{})
+			if got := problems.Error(); got != tt.want {
+				t.Errorf("problems %.500s\nwant %s", got, tt.want)
+			}
+		})
+	}
+}
+
 // checkHTML finds fault with the HTML of a Doc: every element ends, in order, nothing can
 // run, and no id stands twice unless twice is so.
 func checkHTML(t *testing.T, doc *Doc) {

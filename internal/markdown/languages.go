@@ -27,7 +27,7 @@ var languageNames = map[string]string{
 	"sql":  "sql",
 	"toml": "toml", "ini": "toml", "conf": "toml", "properties": "toml",
 	"diff": "diff", "patch": "diff",
-	"text": "", "txt": "", "plain": "", "plaintext": "", "csv": "", "mermaid": "",
+	"text": "", "txt": "", "plain": "", "plaintext": "", "csv": "",
 }
 
 func knownLanguage(name string) bool {

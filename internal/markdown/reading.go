@@ -183,6 +183,9 @@ func (r *reading) survey(root ast.Node) {
 		h.id = r.headingAttrs[h.node].id
 		if h.node == r.title {
 			r.doc.Title, r.doc.TitleID, r.doc.TitlePos = h.text, h.id, r.pos(h.node.Pos())
+			if n := moreThanText(h.node, 0); n != nil {
+				r.warn("title-not-plain", h.node.Pos(), "write them below it", "the title is shown as plain text, without the links, images, notes and HTML in it")
+			}
 			continue
 		}
 		if h.node.Level == 1 {
@@ -199,6 +202,20 @@ func (r *reading) survey(root ast.Node) {
 		r.doc.TitleID = slug // other headings chose first
 	}
 	r.outline()
+}
+
+// moreThanText finds what a heading loses as plain text, other than emphasis.
+func moreThanText(parent ast.Node, depth int) ast.Node {
+	for n := parent.FirstChild(); n != nil && depth < maxDepth; n = n.NextSibling() {
+		switch n.(type) {
+		case *ast.Link, *ast.Image, *ast.AutoLink, *ast.RawHTML, *extast.FootnoteLink:
+			return n
+		}
+		if found := moreThanText(n, depth+1); found != nil {
+			return found
+		}
+	}
+	return nil
 }
 
 // outline fills Doc.Headings and warns of levels left out. A page has one title, which
