@@ -98,8 +98,8 @@ func build(cmd *cobra.Command, cfg site.Config, asJSON bool) error {
 // relaxCollector lets a build, which lives for a second, trade memory for time: garbage is
 // collected rarely until the heap nears the limit, then as often as it takes to stay below.
 func relaxCollector() {
-	debug.SetGCPercent(400)
-	debug.SetMemoryLimit(160 << 20)
+	debug.SetGCPercent(800)
+	debug.SetMemoryLimit(200 << 20)
 }
 
 // outcome is what --json prints.
