@@ -38,11 +38,14 @@ func LookAs(tab *Tab, look Look) {
 	tab.do("set the viewport", call(p, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{
 		Width: int64(look.Width), Height: 900, DeviceScaleFactor: 1,
 	}))
+	// A colour on its way from one look to the other is neither's.
+	Eval[any](tab, `document.getAnimations().forEach(a => { try { a.finish() } catch { a.cancel() } })`)
 }
 
 // WithoutScript turns script off for the pages that follow.
 func WithoutScript(tab *Tab) {
 	tab.t.Helper()
+	tab.scriptOff = true
 	tab.do("turn script off", call(asChromium(tab), emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}))
 }
 

@@ -47,7 +47,9 @@ func startFirefox() (engine, error) {
 }
 
 // firefoxPrefs keep Firefox as readers have it: automation would set preferences of its
-// own that make storage and files look better than they are. It must not call home.
+// own that make storage and files look better than they are. It must not call home. Letters
+// of a variable font are drawings in its PDF, which no test can read, so it uses the
+// machine's own.
 const firefoxPrefs = `user_pref("remote.prefs.recommended", false);
 user_pref("browser.shell.checkDefaultBrowser", false);
 user_pref("browser.startup.homepage_override.mstone", "ignore");
@@ -59,6 +61,7 @@ user_pref("network.captive-portal-service.enabled", false);
 user_pref("network.connectivity-service.enabled", false);
 user_pref("services.settings.server", "data:,");
 user_pref("dom.disable_beforeunload", true);
+user_pref("gfx.downloadable_fonts.enabled", false);
 user_pref("toolkit.cosmeticAnimations.enabled", false);
 `
 

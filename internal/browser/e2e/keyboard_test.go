@@ -24,7 +24,8 @@ const focusJS = `(() => {
 		Text: e.type === 'text',
 		End: e === document.body || e === window.keyboardBegan,
 		Name: e.outerHTML.slice(0, 120),
-		Shown: getComputedStyle(e).outlineStyle !== 'none' || getComputedStyle(e).boxShadow !== 'none'
+		// A part of a date that is no input of the page has the browser's own ring.
+		Shown: !e.matches(':focus') || getComputedStyle(e).outlineStyle !== 'none' || getComputedStyle(e).boxShadow !== 'none'
 			|| !!e.closest('label') && (getComputedStyle(e.closest('label')).outlineStyle !== 'none' || getComputedStyle(e.closest('label')).boxShadow !== 'none'),
 	}
 })()`

@@ -8,11 +8,11 @@ import "testing"
 
 func TestWithoutScriptTheSheetCanBeFilledAndSaysThatNothingIsKept(t *testing.T) {
 	home := Serve(t, builtSite(t), "/")
-	for name, sheet := range map[string]string{"roles and responsibilities": roles, "the one-page plan": plan} {
-		t.Run(name, func(t *testing.T) {
+	for _, sheet := range sheets {
+		t.Run(sheet.name, func(t *testing.T) {
 			tab := Chromium.Open(t, "")
 			WithoutScript(tab)
-			tab.Navigate(home + sheet)
+			tab.Navigate(home + sheet.path)
 			if !Eval[bool](tab, `[...document.querySelectorAll('.no-script')].some(e => e.getClientRects().length > 0 && /ikke/.test(e.innerText) && /gem/.test(e.innerText))`) {
 				t.Error("no sentence says that answers are not kept")
 			}
@@ -23,14 +23,7 @@ func TestWithoutScriptTheSheetCanBeFilledAndSaysThatNothingIsKept(t *testing.T) 
 				![...c.labels].some(l => l.innerText.trim() && l.getClientRects().length > 0) || c.getClientRects().length === 0).map(c => c.outerHTML)`) {
 				t.Errorf("a control without a visible label: %s", bare)
 			}
-			want := map[string]string{}
-			for i, q := range questions(tab) {
-				if i%5 == 0 || q.Kind != "choice" && q.Kind != "text" { // enough of them
-					continue
-				}
-				want[q.Path] = answerTo(q, 1)
-				give(tab, q, want[q.Path])
-			}
+			want := fill(tab, 1, func(q question) bool { return q.number()%4 == 0 })
 			got := answers(tab)
 			for path, answer := range want {
 				if got[path] != answer {
@@ -43,11 +36,11 @@ func TestWithoutScriptTheSheetCanBeFilledAndSaysThatNothingIsKept(t *testing.T) 
 
 func TestEnterNeverLeavesTheSheet(t *testing.T) {
 	inEveryBrowser(t, func(t *testing.T, b *Browser) {
-		for name, script := range map[string]bool{"with script": true, "without script": false} {
+		for _, script := range []bool{true, false} {
 			if !script && b != Chromium {
 				continue // only Chromium's can be turned off; the form is the same
 			}
-			t.Run(name, func(t *testing.T) {
+			t.Run(map[bool]string{true: "with script", false: "without script"}[script], func(t *testing.T) {
 				home := Serve(t, builtSite(t), "/")
 				tab := b.Open(t, "")
 				if !script {

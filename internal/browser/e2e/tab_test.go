@@ -71,10 +71,14 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
-// inEveryBrowser runs a test in Chromium, Firefox and WebKit.
+// inEveryBrowser runs a test in Chromium, Firefox and WebKit at the same time. A browser
+// has one test at a time.
 func inEveryBrowser(t *testing.T, test func(t *testing.T, b *Browser)) {
 	for _, b := range browsers {
-		t.Run(b.Name, func(t *testing.T) { test(t, b) })
+		t.Run(b.Name, func(t *testing.T) {
+			t.Parallel()
+			test(t, b)
+		})
 	}
 }
 
@@ -133,6 +137,8 @@ type Tab struct {
 	browser *Browser
 	page    page
 	closed  bool
+
+	scriptOff bool // the page's own script does not run, nor timers and frames
 }
 
 func (tab *Tab) do(what string, err error) {
@@ -246,26 +252,27 @@ func (tab *Tab) seen() string {
 }
 
 // find is a JavaScript expression for the element that a locator names: a CSS selector, or
-// "text=Hent kopi" for what can be pressed and reads so.
+// "text=Hent kopi" for what can be pressed and reads so, in the dialog when one is open.
 func find(locator string) string {
 	text, ok := strings.CutPrefix(locator, "text=")
 	if !ok {
 		return `document.querySelector(` + quote(locator) + `)`
 	}
-	return `[...document.querySelectorAll('button, a, summary, label')].find(e => e.textContent.trim().startsWith(` + quote(text) + `) && e.getClientRects().length > 0)`
+	return `[...(document.querySelector('dialog[open]') ?? document).querySelectorAll('button, a, summary, label')].find(e => e.textContent.trim().startsWith(` + quote(text) + `) && e.getClientRects().length > 0)`
 }
 
 // Click presses the pointer in the middle of an element, once it is there. An element that
 // another one covers, or that is disabled, cannot be clicked: that is a fault of the page.
 func (tab *Tab) Click(locator string) {
 	tab.t.Helper()
-	at := wait[[2]float64](tab, hitJS(locator))
+	at := wait[[2]float64](tab, hitJS(locator, tab.scriptOff))
 	tab.do("click "+locator, tab.page.click(at[0], at[1]))
 }
 
-// hitJS gives the point in the middle of an element once it can be pressed there, and
-// throws when another element covers it.
-func hitJS(locator string) string {
+// hitJS gives the point in the middle of an element once it can be pressed there and lies
+// still, and throws when another element covers it.
+// Without script there are no frames to wait for, and nothing that moves either.
+func hitJS(locator string, atOnce bool) string {
 	return `(() => {
 		const e = ` + find(locator) + `
 		if (!e || e.disabled || e.getClientRects().length === 0) return null
@@ -274,7 +281,12 @@ func hitJS(locator string) string {
 		const x = box.left + box.width / 2, y = box.top + box.height / 2
 		const hit = document.elementFromPoint(x, y)
 		if (!hit || !(e.contains(hit) || hit.closest('label')?.control === e)) throw hit?.outerHTML.slice(0, 200) + ' covers it'
-		return [x, y]
+		let aim = window.aim
+		if (aim?.e !== e || aim.x !== x || aim.y !== y) {
+			window.aim = aim = {e, x, y}
+			requestAnimationFrame(() => requestAnimationFrame(() => { aim.still = true }))
+		}
+		return (aim.still || ` + fmt.Sprint(atOnce) + `) && [x, y]
 	})()`
 }
 
@@ -288,6 +300,9 @@ func (tab *Tab) Press(keys ...string) {
 func (tab *Tab) Type(locator, text string) {
 	tab.t.Helper()
 	tab.Click(locator)
+	if at := Eval[string](tab, `(e => e === `+find(locator)+` ? '' : e.outerHTML.slice(0, 200))(document.activeElement)`); at != "" {
+		tab.t.Fatalf("a click on %s led the keyboard to %s", locator, at)
+	}
 	tab.Press(append([]string{"Control+a", "Backspace"}, keysOf(text)...)...)
 }
 
