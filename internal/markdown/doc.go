@@ -58,7 +58,8 @@
 //
 // The elements of Config.HTML may be written, with the attributes class dir id lang
 // title, and open on details. They must begin and end in the same paragraph, or on lines
-// of their own between the same blocks. HarmlessHTML lists what Config.HTML may hold.
+// of their own between the same blocks. HarmlessHTML lists what Config.HTML may hold,
+// DefaultHTML what it should hold when a site does not say.
 // Any other element is a problem whose hint says what to write instead. A lone < or {
 // is text: "<5 %", {navn} and {{ x }} come out as they are.
 //

@@ -57,6 +57,13 @@ func HarmlessHTML() []string {
 	return names
 }
 
+// DefaultHTML gives the names that a site allows unless it says otherwise, sorted: what
+// Markdown has no marks for. Of the others, Markdown has marks for some, so that **bold**
+// is written in one way only; div, span and the like serve looks alone.
+func DefaultHTML() []string {
+	return []string{"abbr", "br", "cite", "details", "dfn", "ins", "kbd", "mark", "q", "small", "sub", "summary", "sup", "var", "wbr"}
+}
+
 // htmlAttributes are those that an allowed element may have; open is for details.
 var htmlAttributes = []string{"class", "dir", "id", "lang", "open", "title"}
 

@@ -75,6 +75,14 @@ func TestHarmlessHTML(t *testing.T) {
 			t.Errorf("insteadOf does not know %s", name)
 		}
 	}
+	if !slices.IsSorted(DefaultHTML()) {
+		t.Error("the default names are not sorted")
+	}
+	for _, name := range DefaultHTML() {
+		if !slices.Contains(names, name) {
+			t.Errorf("%s is allowed by default, but not harmless", name)
+		}
+	}
 	_, problems := Parse(Input{Text: []byte("<script>x</script>")}, Config{HTML: []string{"script"}})
 	if !problems.Broken() {
 		t.Error("the Config allowed <script>")
