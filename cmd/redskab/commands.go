@@ -35,7 +35,7 @@ func newRoot(stdout, stderr io.Writer) *cobra.Command {
 	}
 	root.SetOut(stdout)
 	root.SetErr(stderr)
-	root.AddCommand(newBuild(), newServe(), newCheck(), newInit(), newNew(), newVersion())
+	root.AddCommand(newBuild(), newServe(), newCheck(), newInit(), newNew(), newIDs(), newVersion())
 	return root
 }
 

@@ -6,6 +6,7 @@
 //	redskab build             make the site in public/
 //	redskab check             say what is wrong, write nothing
 //	redskab new page PATH     begin a page; new sheet PATH begins a worksheet
+//	redskab ids               show the ids that are not released; --accept releases them
 //
 // It exits with 0 when all is well, 1 when the sources have problems, 2 when it was called
 // wrongly. This package alone reads flags, the environment and the clock, and ends the

@@ -74,6 +74,7 @@
 //	    side: true              # a side track, not one of the numbered steps
 //	footer:                     # lines at the foot of every page
 //	  - Ikke udgivet af KL.
+//	retired: [gammelt-ark]      # ids of released sheets that are no more
 //	html: [br, sub, sup]        # elements that Markdown may hold; default markdown.HarmlessHTML
 //
 // # sources.yaml and options.yaml

@@ -90,6 +90,7 @@ func (b *builder) readSettings(fsys fs.FS, files map[string]found, opt Options) 
 	sets := readSettings(fsys, files[optionsFile], &b.ps)
 	options, ps := worksheet.ParseOptions(sets)
 	b.ps = append(b.ps, ps...)
+	b.readRegister(fsys, files[idsFile])
 
 	config := sha256.New()
 	fmt.Fprintf(config, "%q\n", site.HTML)
@@ -324,13 +325,35 @@ func parallel(n int, do func(int)) {
 	wg.Wait()
 }
 
+// readRegister reads the register of released ids.
+func (b *builder) readRegister(fsys fs.FS, f found) {
+	if f.file == "" {
+		return
+	}
+	if data, ok := readText(fsys, f, &b.ps); ok {
+		text, ps := clean(f.file, data)
+		g, wrong := worksheet.ParseRegister(f.file, text)
+		b.tree.Lock, b.ps = g, append(append(b.ps, ps...), wrong...)
+	}
+}
+
 // checkSheets has the sheets of the whole site checked together.
 func (b *builder) checkSheets() {
-	steps := make([]string, 0, len(b.tree.Site.Steps))
-	for _, s := range b.tree.Site.Steps {
-		steps = append(steps, s.ID)
+	s := &b.tree.Site
+	known := worksheet.Known{Register: b.tree.Lock, Retired: s.Retired}
+	for _, step := range s.Steps {
+		known.Steps = append(known.Steps, step.ID)
 	}
-	b.ps = append(b.ps, worksheet.Finish(b.sheets, worksheet.Known{Steps: steps})...)
+	for i := range s.Retired {
+		known.RetiredPos = append(known.RetiredPos, s.Pos[fmt.Sprintf("retired.%d", i)])
+	}
+	for _, path := range sortedKeys(b.tree.drafts) { // each stands there twice, which does no harm
+		if p := b.tree.drafts[path]; p.Sheet != nil {
+			known.Drafts = append(known.Drafts, p.Sheet)
+		}
+	}
+	b.ps = append(b.ps, worksheet.Finish(b.sheets, known)...)
+	b.tree.IDs = b.tree.Lock.With(b.sheets)
 }
 
 func (b *builder) hasSheets() bool { return len(b.sheets) > 0 }

@@ -100,9 +100,8 @@ func (s *scan) put(f found, top bool) {
 	ext := strings.ToLower(path.Ext(name))
 	yaml := ext == ".yaml" || ext == ".yml"
 	switch {
-	case top && slices.Contains(settingsFiles, name):
+	case top && (slices.Contains(settingsFiles, name) || name == idsFile):
 		s.settings[name] = f
-	case top && name == idsFile:
 	case top && yaml:
 		hint := source.DidYouMean(strings.TrimSuffix(name, path.Ext(name))+".yaml", settingsFiles)
 		if hint == "" {

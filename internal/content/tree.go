@@ -13,11 +13,13 @@ import (
 // A Tree is all of content/, read, ordered and linked.
 type Tree struct {
 	Site    Site
-	Root    *Page             // the front page, always there
-	Pages   []*Page           // every published page, in reading order: a section before its children
-	Sources map[string]Source // content/sources.yaml by id
-	Files   map[string]*File  // files beside the pages, by output path without leading slash ("mandat/skabelon.pdf")
-	Aliases map[string]*Page  // old URL path → page
+	Root    *Page               // the front page, always there
+	Pages   []*Page             // every published page, in reading order: a section before its children
+	Sources map[string]Source   // content/sources.yaml by id
+	Files   map[string]*File    // files beside the pages, by output path without leading slash ("mandat/skabelon.pdf")
+	Aliases map[string]*Page    // old URL path → page
+	Lock    *worksheet.Register // content/ids.lock, nil when there is none
+	IDs     *worksheet.Register // what it would be when all ids of the sheets were released
 
 	pages   map[string]*Page // by URL path
 	files   map[string]*Page // pages by file, below the content folder, NFC: "mandat/_index.md"
@@ -54,13 +56,14 @@ type Site struct {
 	Title   string                     `meta:"title"`
 	Tagline string                     `meta:"tagline"`
 	Owner   Owner                      `meta:"owner"`
-	Colour  string                     `meta:"colour"` // accent, #rrggbb; "" is the design's own
-	Logo    string                     `meta:"logo"`   // path in static/ or output path of a file of content/, "" for none
-	URL     string                     `meta:"url"`    // absolute address, "" when not known; always ends in / otherwise
-	Steps   []Step                     `meta:"steps"`  // the nine steps and the side tracks
-	Footer  []string                   `meta:"footer"` // lines of plain text
-	HTML    []string                   `meta:"html"`   // raw HTML elements allowed in Markdown
-	Pos     map[string]source.Position `meta:",pos"`   // of the keys that were written
+	Colour  string                     `meta:"colour"`  // accent, #rrggbb; "" is the design's own
+	Logo    string                     `meta:"logo"`    // path in static/ or output path of a file of content/, "" for none
+	URL     string                     `meta:"url"`     // absolute address, "" when not known; always ends in / otherwise
+	Steps   []Step                     `meta:"steps"`   // the nine steps and the side tracks
+	Footer  []string                   `meta:"footer"`  // lines of plain text
+	Retired []string                   `meta:"retired"` // ids of sheets that are no more
+	HTML    []string                   `meta:"html"`    // raw HTML elements allowed in Markdown
+	Pos     map[string]source.Position `meta:",pos"`    // of the keys that were written
 }
 
 // Owner is who runs the site and answers for it.

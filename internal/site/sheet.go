@@ -106,7 +106,7 @@ func tableView(t *worksheet.Table) TableView {
 }
 
 func rowView(t *worksheet.Table, row worksheet.Row, number int) RowView {
-	v := RowView{ID: row.ID, Number: number, Label: row.Label, Help: row.Help}
+	v := RowView{ID: row.ID, Number: number, Label: row.Label, Help: row.Help, Was: row.Was}
 	id := row.ID
 	if id == "" {
 		// A blank row is for paper and for readers without script; its controls need

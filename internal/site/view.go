@@ -161,5 +161,6 @@ type RowView struct {
 	Number int    // from 1
 	Label  string
 	Help   string
+	Was    worksheet.FormerIDs
 	Cells  []FieldView
 }

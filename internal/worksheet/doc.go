@@ -41,6 +41,7 @@
 //	start: 2026-11         # the answer until another is given; not stored
 //	max: 400               # characters of a text or longtext, the highest number of a number
 //	lines: 4               # room on paper (longtext 3, in a column 1)
+//	was: [hvornaar]        # former ids: answers follow
 //	print: filled          # left out of the blank print; no: out of both
 //
 // A `table` block holds a table:
@@ -53,11 +54,15 @@
 //	    group: Ledelsen    #   the heading it stands under
 //	    label: Samlet ansvar # required
 //	    help: …
+//	    was: [i-alt]
 //	    niveau: 4          #   fills the column niveau, which says given: true
 //	add: true              # fixed rows, and the user may add his own
-//	columns:               # fields; a column may say given: true (shown, never asked)
+//	columns:               # fields; a column may say given: true (shown, never asked), and
+//	                       #   personal: true
 //	blank: 5               # rows for the user's own on the blank print (open 5, add 2)
 //	as: cards              # each row as a form of its own; default grid
+//	personal: true         # as on a sheet
+//	was: [roller]          # former ids
 //	print: filled          # as on a field
 //
 // # Options
@@ -71,9 +76,18 @@
 //	  colour: red          # red yellow green grey blue; never without a shape
 //	  shape: square        # circle triangle square diamond cross bar
 //	  aside: true          # an answer, but no value: "Ved ikke"
+//	  retired: true        # shown where it was chosen, never offered
+//	  was: [roedt]         # former ids
 //
 // The options of a scale are whole numbers with words at least at both ends, besides those
 // that say aside.
+//
+// # The register
+//
+// content/ids.lock, a Register, holds every id that was released, one a line: its address
+// and its kind. `redskab ids` says what is new, `redskab ids --accept` writes it down. From
+// then on a build refuses an id that vanished, unless another thing says `was:` it, or the
+// sheet lists it in `retired:` (a whole sheet: `retired:` in site.yaml). Drafts are free.
 //
 // # Rules
 //

@@ -7,8 +7,8 @@ import (
 )
 
 var (
-	fieldKeys  = []string{"id", "label", "kind", "options", "help", "required", "start", "max", "lines", "print"}
-	columnKeys = append(slices.Clone(fieldKeys), "given")
+	fieldKeys  = []string{"id", "label", "kind", "options", "help", "required", "start", "max", "lines", "was", "print"}
+	columnKeys = append(slices.Clone(fieldKeys), "given", "personal")
 	prints     = []string{"filled", "no"}
 )
 
@@ -50,6 +50,8 @@ func (r *reader) field(v *meta.Value, sets Options, role string) *Field {
 	f.Help = k.str("help")
 	f.Required = k.flag("required")
 	f.Given = role == "column" && k.flag("given")
+	f.Personal = role == "column" && k.flag("personal")
+	f.Was = k.was(f.ID, false)
 	f.Print = k.word("print", "print-wrong", prints)
 	k.options(f, sets)
 	k.sizes(f, role)

@@ -10,7 +10,11 @@ import (
 
 // Known is what a sheet may name that is written elsewhere.
 type Known struct {
-	Steps []string // ids of the steps and side tracks of site.yaml
+	Steps      []string          // ids of the steps and side tracks of site.yaml
+	Register   *Register         // content/ids.lock, nil when there is none: nothing is released yet
+	Retired    []string          // ids of sheets that are no more, from site.yaml
+	RetiredPos []source.Position // one for each of Retired
+	Drafts     []*Sheet          // sheets that are not published: the register leaves them alone
 }
 
 // Finish says what only the sheets of a whole site can tell, and what a sheet still lacks.
@@ -40,6 +44,7 @@ func Finish(sheets []*Sheet, known Known) source.Problems {
 		r.neighbours(s, "before", s.Before, s.BeforePos, ids)
 		r.neighbours(s, "after", s.After, s.AfterPos, ids)
 	}
+	r.registered(sheets, known)
 	return r.ps
 }
 

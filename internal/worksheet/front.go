@@ -9,8 +9,9 @@ import (
 )
 
 var (
-	frontKeys = []string{"id", "edition", "step", "time", "who", "have-ready", "before", "after", "evidence", "because", "not-for", "personal"}
+	frontKeys = []string{"id", "edition", "step", "time", "who", "have-ready", "before", "after", "evidence", "because", "not-for", "respond", "personal", "retired"}
 	evidences = []string{"source", "public", "own"}
+	responds  = []string{"alone", "together"}
 )
 
 const (
@@ -46,7 +47,12 @@ func ParseFront(v *meta.Value) (*Sheet, source.Problems) {
 	s.Evidence = k.word("evidence", "unknown-evidence", evidences)
 	s.Because = k.str("because")
 	s.NotFor = k.str("not-for")
+	s.Respond = k.word("respond", "unknown-respond", responds)
+	if s.Respond == "together" {
+		s.Respond = ""
+	}
 	s.Personal = k.flag("personal")
+	k.retired(s)
 	s.sayOnce(k)
 	return s, r.ps
 }
@@ -65,6 +71,18 @@ func (s *Sheet) sayOnce(k keys) {
 	}
 	if s.Evidence == "" && k.get("evidence") != nil {
 		s.Evidence = "own"
+	}
+}
+
+// retired reads the addresses of ids that the sheet has no more.
+func (k keys) retired(s *Sheet) {
+	addresses, pos := k.list("retired")
+	for i, a := range addresses {
+		if !addressLike(s.ID+"."+a) && s.ID != "" {
+			k.r.add("retired-wrong", pos[i], "write field, table, table.column, table/row or field=option", "%q is no address of an id in the sheet", a)
+			continue
+		}
+		s.Retired, s.RetiredPos = append(s.Retired, a), append(s.RetiredPos, pos[i])
 	}
 }
 

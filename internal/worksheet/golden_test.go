@@ -26,7 +26,7 @@ var update = flag.Bool("update", false, "rewrite what the files in testdata want
 // input is: field or table (the text of a block), options (content/options.yaml, which
 // also holds for the blocks after it), front (what stands below worksheet:), or page (front
 // matter, a line of ~~~ before and after each block, and all checks; several pages are
-// divided by a line of ===).
+// divided by a line of ===), or ids (content/ids.lock, which holds for the pages after it).
 func TestGolden(t *testing.T) {
 	files, err := filepath.Glob("testdata/*.txtar")
 	if err != nil || len(files) == 0 {
@@ -44,7 +44,7 @@ func golden(t *testing.T, file string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var sets Options
+	var with surroundings
 	seen := map[string]bool{}
 	for i := 0; i+1 < len(archive.Files); i += 2 {
 		in, want := archive.Files[i], &archive.Files[i+1]
@@ -54,7 +54,7 @@ func golden(t *testing.T, file string) {
 		}
 		seen[in.Name] = true
 		t.Run(name, func(t *testing.T) {
-			value, problems := run(t, kind, in.Data, &sets)
+			value, problems := run(t, kind, in.Data, &with)
 			got := lines(problems)
 			want.Name = "problems"
 			if len(problems) == 0 {
@@ -79,31 +79,41 @@ func golden(t *testing.T, file string) {
 	}
 }
 
-func run(t *testing.T, kind string, text []byte, sets *Options) (any, source.Problems) {
+// surroundings are what other files of a site say.
+type surroundings struct {
+	sets     Options
+	register *Register
+}
+
+func run(t *testing.T, kind string, text []byte, with *surroundings) (any, source.Problems) {
 	t.Helper()
 	const file = "a.md"
 	switch kind {
 	case "options":
 		v, ps := meta.Parse("options.yaml", 1, 1, text)
 		o, more := ParseOptions(v)
-		*sets = o
+		with.sets = o
 		return o.sets, append(ps, more...)
 	case "front":
 		v, ps := meta.Parse(file, 3, 3, text)
 		s, more := ParseFront(v)
 		return s, append(ps, more...)
 	case "page":
-		return runPages(text, *sets)
+		return runPages(text, *with)
+	case "ids":
+		g, ps := ParseRegister("ids.lock", text)
+		with.register = g
+		return g.Since(nil), ps
 	}
 	var s Sheet
-	ps := ParseBlock(&s, *sets, Source{Name: kind, File: file, Pos: source.Position{File: file, Line: 9, Column: 1}, Line: 10, Column: 1, Text: text})
+	ps := ParseBlock(&s, with.sets, Source{Name: kind, File: file, Pos: source.Position{File: file, Line: 9, Column: 1}, Line: 10, Column: 1, Text: text})
 	if len(s.Blocks) != 1 {
 		t.Fatalf("a block left %d Blocks, want 1", len(s.Blocks))
 	}
 	return s.Blocks[0], ps
 }
 
-func runPages(text []byte, sets Options) (any, source.Problems) {
+func runPages(text []byte, with surroundings) (any, source.Problems) {
 	var sheets []*Sheet
 	var ps source.Problems
 	for i, page := range strings.Split(string(text), "===\n") {
@@ -116,13 +126,17 @@ func runPages(text []byte, sets Options) (any, source.Problems) {
 		for j, block := range parts[1:] {
 			name, body, _ := strings.Cut(block, "\n")
 			if j%2 == 0 {
-				ps = append(ps, ParseBlock(s, sets, Source{Name: name, File: file, Pos: source.Position{File: file, Line: line, Column: 1}, Line: line + 1, Column: 1, Text: []byte(body)})...)
+				ps = append(ps, ParseBlock(s, with.sets, Source{Name: name, File: file, Pos: source.Position{File: file, Line: line, Column: 1}, Line: line + 1, Column: 1, Text: []byte(body)})...)
 			}
 			line += strings.Count(block, "\n")
 		}
 		sheets = append(sheets, s)
 	}
-	ps = append(ps, Finish(sheets, Known{Steps: []string{"kapacitet", "mandat", "koordinator"}})...)
+	ps = append(ps, Finish(sheets, Known{
+		Steps: []string{"kapacitet", "mandat", "koordinator"}, Register: with.register,
+		Retired: []string{"nedlagt"}, RetiredPos: []source.Position{{File: "site.yaml", Line: 1, Column: 11}},
+		Drafts: []*Sheet{{ID: "udkast"}},
+	})...)
 	return len(sheets), ps
 }
 

@@ -72,6 +72,23 @@ func (k *keys) id(kind string) string {
 	return ""
 }
 
+// was gives the former ids of what now is called id. The id of an option may be a number.
+func (k keys) was(id string, option bool) []string {
+	ids, pos := k.list("was")
+	var out []string
+	for i, former := range ids {
+		switch {
+		case former == id:
+			k.r.add("was-itself", pos[i], "leave it out", "%s is called %q still", k.what, id)
+		case !idLike(former) && !(option && wholeNumber(former)):
+			k.r.add("id-malformed", pos[i], "", "%q was never an id", former)
+		case !slices.Contains(out, former):
+			out = append(out, former)
+		}
+	}
+	return out
+}
+
 // asID turns a text into an id the way authors are told to: æ to ae, ø to oe, å to aa. It
 // is "" when nothing is left.
 func asID(s string) string {

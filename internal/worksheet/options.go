@@ -24,7 +24,7 @@ func (o Options) Names() []string {
 }
 
 var (
-	optionKeys = []string{"label", "hint", "colour", "shape", "aside"}
+	optionKeys = []string{"label", "hint", "colour", "shape", "aside", "retired", "was"}
 	colours    = []string{"red", "yellow", "green", "grey", "blue"}
 	shapes     = []string{"circle", "triangle", "square", "diamond", "cross", "bar"}
 )
@@ -104,6 +104,8 @@ func (r *reader) option(p meta.Pair) Option {
 	o.Colour = k.word("colour", "unknown-colour", colours)
 	o.Shape = k.word("shape", "unknown-shape", shapes)
 	o.Aside = k.flag("aside")
+	o.Retired = k.flag("retired")
+	o.Was = k.was(o.ID, true)
 	if o.Colour != "" && k.get("shape") == nil {
 		r.add("option-colour-alone", k.at("colour"), "give it a shape too: "+strings.Join(shapes, ", "), "option %q has a colour and no shape, so it is lost on those who do not see colours", p.Key)
 	}
@@ -136,7 +138,7 @@ func (r *reader) checkScale(options []Option, pos source.Position, what string) 
 	var steps []Option
 	for _, o := range options {
 		switch {
-		case o.Aside:
+		case o.Aside, o.Retired:
 		case !wholeNumber(o.ID):
 			r.add("scale-not-numeric", pos, "number it, say aside: true, or make the kind choice", "option %q of %s is no whole number", o.ID, what)
 		default:

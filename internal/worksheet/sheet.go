@@ -10,23 +10,26 @@ import (
 // A Sheet is a page with questions: what its front matter's `worksheet:` says, and its
 // blocks in the order of the page.
 type Sheet struct {
-	ID        string
-	Edition   int
-	Step      string // id of a step in site.yaml, "" for a sheet before the board
-	Time      []int  // minutes: one number or two (from, to)
-	Who       []string
-	HaveReady []string
-	Before    []string // ids of sheets
-	After     []string
-	Evidence  string // source | public | own
-	Because   string
-	NotFor    string
-	Personal  bool
-	Pos       source.Position // of what the `worksheet:` key holds
-	StepPos   source.Position
-	BeforePos []source.Position // one for each of Before; likewise After
-	AfterPos  []source.Position
-	Blocks    []Block // Blocks[i] is the i-th markdown block of the page
+	ID         string
+	Edition    int
+	Step       string // id of a step in site.yaml, "" for a sheet before the board
+	Time       []int  // minutes: one number or two (from, to)
+	Who        []string
+	HaveReady  []string
+	Before     []string // ids of sheets
+	After      []string
+	Evidence   string // source | public | own
+	Because    string
+	NotFor     string
+	Personal   bool
+	Respond    string   // "alone": each fills it, files are compared; "" together
+	Retired    []string // addresses within the sheet of ids that are no more: see Register
+	RetiredPos []source.Position
+	Pos        source.Position // of what the `worksheet:` key holds
+	StepPos    source.Position
+	BeforePos  []source.Position // one for each of Before; likewise After
+	AfterPos   []source.Position
+	Blocks     []Block // Blocks[i] is the i-th markdown block of the page
 }
 
 // A Block is what one fenced block holds: one or more Fields, or a Table. A block with
@@ -45,11 +48,13 @@ type Field struct {
 	Help     string
 	Options  []Option // of choice, choices, scale; suggestions of text
 	Required bool
-	Start    string // the answer until another is given; not stored. Of choices: ids with spaces between
-	Max      int    // characters, or the value of a number; 0 is none
-	Lines    int    // room on paper, at least 1
-	Given    bool   // a column shown, never asked
-	Print    string // "", "filled", "no"
+	Start    string    // the answer until another is given; not stored. Of choices: ids with spaces between
+	Max      int       // characters, or the value of a number; 0 is none
+	Lines    int       // room on paper, at least 1
+	Given    bool      // a column shown, never asked
+	Personal bool      // a column about identifiable colleagues
+	Was      FormerIDs // former ids: answers follow
+	Print    string    // "", "filled", "no"
 	Pos      source.Position
 }
 
@@ -76,28 +81,44 @@ func (f *Field) Hinted() bool {
 
 // An Option is one of the answers of a choice, choices or scale.
 type Option struct {
-	ID     string
-	Label  string
-	Hint   string
-	Colour string // red yellow green grey blue
-	Shape  string // circle triangle square diamond cross bar
-	Aside  bool   // an answer, but no value
+	ID      string
+	Label   string
+	Hint    string
+	Colour  string // red yellow green grey blue
+	Shape   string // circle triangle square diamond cross bar
+	Aside   bool   // an answer, but no value
+	Retired bool   // shown where it was chosen, never offered
+	Was     FormerIDs
 }
 
 // A Table is rows of Fields.
 type Table struct {
-	ID      string
-	Label   string
-	Help    string
-	Open    bool // rows are the user's own; else Rows are fixed
-	Add     bool // fixed rows, and the user may add his own
-	Rows    []Row
-	Columns []*Field
-	Blank   int    // rows for the user's own on the blank print: of an open table, or one with Add
-	As      string // "grid" or "cards"
-	Print   string
-	Pos     source.Position
+	ID       string
+	Label    string
+	Help     string
+	Open     bool // rows are the user's own; else Rows are fixed
+	Add      bool // fixed rows, and the user may add his own
+	Rows     []Row
+	Columns  []*Field
+	Blank    int    // rows for the user's own on the blank print: of an open table, or one with Add
+	As       string // "grid" or "cards"
+	Personal bool
+	Was      FormerIDs
+	Print    string
+	Pos      source.Position
 }
+
+// PersonalNotice reports whether a notice stands at the table: it, or a column, is about
+// identifiable colleagues.
+func (t *Table) PersonalNotice() bool {
+	return t.Personal || slices.ContainsFunc(t.Columns, func(c *Field) bool { return c.Personal })
+}
+
+// FormerIDs are ids that a thing had before, for which answers may be stored.
+type FormerIDs []string
+
+// String gives them as data-was holds them: [S8] of SPEC.md.
+func (w FormerIDs) String() string { return strings.Join(w, " ") }
 
 // A Row is a fixed row.
 type Row struct {
@@ -105,6 +126,7 @@ type Row struct {
 	Group string // heading it stands under, "" for none
 	Label string
 	Help  string
+	Was   FormerIDs
 	Given map[string]string // column id → answer of columns that are Given, in its stored form (see Field.Words)
 	Pos   source.Position
 }

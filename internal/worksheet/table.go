@@ -8,8 +8,8 @@ import (
 )
 
 var (
-	tableKeys = []string{"id", "label", "help", "rows", "add", "columns", "blank", "as", "print"}
-	rowKeys   = []string{"id", "group", "label", "help"}
+	tableKeys = []string{"id", "label", "help", "rows", "add", "columns", "blank", "as", "personal", "was", "print"}
+	rowKeys   = []string{"id", "group", "label", "help", "was"}
 	shapesAs  = []string{"grid", "cards"}
 )
 
@@ -33,6 +33,8 @@ func (r *reader) table(v *meta.Value, sets Options) *Table {
 	t.ID = k.id("table")
 	t.Label = k.label()
 	t.Help = k.str("help")
+	t.Personal = k.flag("personal")
+	t.Was = k.was(t.ID, false)
 	t.Print = k.word("print", "print-wrong", prints)
 	if as := k.word("as", "as-wrong", shapesAs); as != "" {
 		t.As = as
@@ -137,6 +139,7 @@ func (r *reader) row(v *meta.Value, t *Table, known []string) Row {
 	row.Label = k.label()
 	row.Group = k.str("group")
 	row.Help = k.str("help")
+	row.Was = k.was(row.ID, false)
 	for _, c := range t.Columns {
 		if !c.Given || c.ID == "" || slices.Contains(rowKeys, c.ID) {
 			continue
