@@ -73,7 +73,7 @@ func (r *reading) imageElement(n *ast.Image, all, written attributes) {
 		r.attribute("title", title)
 	}
 	r.writeAttributes(written)
-	r.string(` loading="lazy" decoding="async">`)
+	r.string(` decoding="async">`)
 }
 
 // figureImageOf gives the image when it is a figure, whose title is its caption.
