@@ -77,14 +77,14 @@ func (c *crawl) visit(at string) []link {
 		return nil
 	}
 	c.pages = append(c.pages, at)
-	found := Eval[struct{ IDs, Links []string }](c.tab, `({
+	found := Eval[struct{ IDs, Links, Icons []string }](c.tab, `({
 		IDs: [...document.querySelectorAll('[id]')].map(e => e.id),
 		Links: [...document.querySelectorAll('a[href], area[href]')].map(e => e.href),
+		Icons: [...document.querySelectorAll('link[rel~=icon]')].map(e => e.href),
 	})`)
 	c.anchors[at] = found.IDs
-	origin := Eval[string](c.tab, `location.origin`)
 	for _, r := range Requests(c.tab) {
-		if !strings.HasPrefix(r, c.root) && !strings.HasPrefix(r, "data:") && !strings.HasPrefix(r, origin+"/favicon.ico") {
+		if !c.inside(r) && !strings.HasPrefix(r, "data:") {
 			c.fault(at, "asks for %s", r)
 		}
 	}
@@ -95,7 +95,9 @@ func (c *crawl) visit(at string) []link {
 		requestAnimationFrame(() => requestAnimationFrame(() => requestIdleCallback(done)))
 	})`)
 	for _, r := range Requests(c.tab) {
-		c.fault(at, "after it has loaded it asks for %s", r)
+		if !slices.Contains(found.Icons, r) { // the browser's tab asks for it, in its own time
+			c.fault(at, "after it has loaded it asks for %s", r)
+		}
 	}
 	for _, line := range Console(c.tab) {
 		c.fault(at, "%s", line)
