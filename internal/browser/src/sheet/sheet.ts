@@ -137,7 +137,7 @@ class Sheet {
 
   clear(): void {
     if (!this.isAnswered()) return this.say("Der er ikke noget at rydde.");
-    const body = [make("p", {}, "Alle svar på dette ark fjernes fra denne browser. Svar på andre ark bliver. I kan fortryde bagefter.")];
+    const body = [make("p", {}, "Alle svar på dette ark ryddes; svar på andre ark bliver. I kan fortryde bagefter, så de ryddede svar ligger stadig i browseren.")];
     void ask("Ryd arket?", body, [
       { label: "Ryd arket", value: "clear", main: true },
       { label: "Lad være", value: "leave" },
@@ -290,7 +290,9 @@ class Sheet {
   }
 
   private showVersions(field: Field): void {
-    showVersions(field, this.store.get(field.path) ?? null, this.store.others(field.path), (value) => this.choose(field, value));
+    const others = this.store.others(field.path);
+    const news = showVersions(field, this.store.get(field.path) ?? null, others, (value) => this.choose(field, value));
+    if (news) this.say(`${field.label}: der er to versioner. Vælg den, der gælder.`);
   }
 
   private tell(state: State): void {

@@ -132,6 +132,19 @@ test("[L12] and at the next answer", async () => {
   assert.equal(saving.state.kind, "saved");
 });
 
+test("[L12] nothing left to write is not saved before the store has said so", async () => {
+  const { store, saving, edit } = open();
+  let end: (outcome: Outcome) => void = () => {};
+  store.save = () => new Promise((resolve) => (end = resolve));
+  edit("now");
+  store.dirty = false; // written, and not yet confirmed
+  saving.flush();
+  assert.equal(saving.state.kind, "saving");
+  end("saved");
+  await settled();
+  assert.equal(saving.state.kind, "saved");
+});
+
 test("[L12] a store that breaks its promise has not saved", async () => {
   const { store, saving, edit } = open();
   store.save = () => Promise.reject(new Error("gone"));

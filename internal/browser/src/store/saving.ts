@@ -29,6 +29,7 @@ export class Saving {
   private stopRetry = (): void => {};
   private failures = 0;
   private round = 0;
+  private underWay = 0;
 
   constructor(
     private readonly store: Saveable,
@@ -62,11 +63,13 @@ export class Saving {
     this.stopLongest = null;
     if (!this.store.dirty) {
       // Typed and taken back: what is saved is what is shown.
+      if (this.underWay > 0) return;
       if (this.current.kind === "saving" || (this.current.kind === "unsaved" && !this.current.blocked)) this.become({ kind: "saved", at: this.clock.now() });
       return;
     }
     if (this.current.kind !== "unsaved") this.become({ kind: "saving" });
     const round = ++this.round;
+    this.underWay++;
     // A store that breaks its promise has not saved either.
     void this.store.save().then(
       (outcome) => this.done(round, outcome),
@@ -75,6 +78,7 @@ export class Saving {
   }
 
   private done(round: number, outcome: Outcome): void {
+    this.underWay--;
     // A later round has its own answer; a failure counts whenever it comes.
     if (outcome === "saved" && round !== this.round) return;
     this.stopRetry();

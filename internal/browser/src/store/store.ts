@@ -344,10 +344,12 @@ export class Store {
       if (text === null) return this.versions.drop(path, key);
       return decodeCell(text) !== null && this.versions.add(path, key, text);
     }
+    if (text === null) {
+      if (this.isGone(key)) this.bringBack(path);
+      return false;
+    }
     const read = this.drawer.read(key);
-    if (text !== null) return this.meet(path, text, read.ok && read.text === text);
-    if (read.ok && read.text === null) this.bringBack(path);
-    return false;
+    return this.meet(path, text, read.ok && read.text === text);
   }
 
   /** Reads all again: after sleep, after a return, when the page becomes visible. [L8] */
@@ -367,7 +369,8 @@ export class Store {
       if (version === null ? this.meet(path, read.text, true) : decodeCell(read.text) && this.versions.add(path, key, read.text)) changed.add(path);
     }
     for (const [path, known] of this.known) {
-      if (known.seen !== null && !there.has(this.keys.of(this.forloeb, path))) this.bringBack(path);
+      const key = this.keys.of(this.forloeb, path);
+      if (known.seen !== null && !there.has(key) && this.isGone(key)) this.bringBack(path);
       else if (this.versions.dropMissing(path, there)) changed.add(path);
     }
     if (changed.size > 0) this.page.changed(changed);
@@ -417,6 +420,11 @@ export class Store {
     this.versions.keep(path, cell);
     this.versions.keep(path, mine);
     return true;
+  }
+
+  private isGone(key: string): boolean {
+    const read = this.drawer.read(key);
+    return read.ok && read.text === null;
   }
 
   // A cell vanished without any page of ours removing it: the memory is written back. [L10]
