@@ -22,7 +22,7 @@ var arrows = map[string][]string{
 	"redskab/internal/bench":       {},
 	"redskab/internal/browser":     {},
 	"redskab/internal/browser/e2e": {"redskab", "output", "site"},
-	"redskab/internal/check":       {"output"},
+	"redskab/internal/check":       {},
 	"redskab/internal/content":     {"markdown", "worksheet", "meta"},
 	"redskab/internal/layout":      {},
 	"redskab/internal/markdown":    {},
@@ -31,7 +31,8 @@ var arrows = map[string][]string{
 	"redskab/internal/serve":       {"site", "content"},
 	"redskab/internal/site":        {"content", "layout", "browser", "check", "output", "markdown", "worksheet"},
 	"redskab/internal/source":      {},
-	"redskab/internal/worksheet":   {"meta"},
+	"redskab/internal/expression":  {},
+	"redskab/internal/worksheet":   {"expression", "meta"},
 }
 
 // owners says which package alone may import a library (its path or what lies below it).

@@ -75,7 +75,7 @@
 //	footer:                     # lines at the foot of every page
 //	  - Ikke udgivet af KL.
 //	retired: [gammelt-ark]      # ids of released sheets that are no more
-//	html: [br, sub, sup]        # elements that Markdown may hold; default markdown.HarmlessHTML
+//	html: [br, sub, sup]        # elements that Markdown may hold; default markdown.DefaultHTML
 //
 // # sources.yaml and options.yaml
 //

@@ -22,6 +22,7 @@ type Options struct {
 	Static    func(path string) bool // reports whether static/ has a file, by its path there; nil: it has none
 	Overrides map[string]string      // settings from the environment: "REDSKAB_TITLE" → "Redskab"
 	Drafts    bool                   // publish drafts too
+	IDs       []string               // ids that the layouts use, which no heading may have
 	Cache     *Cache                 // parsed pages of the last Load; nil parses all
 }
 
@@ -93,11 +94,11 @@ func (b *builder) readSettings(fsys fs.FS, files map[string]found, opt Options) 
 	b.readRegister(fsys, files[idsFile])
 
 	config := sha256.New()
-	fmt.Fprintf(config, "%q\n", site.HTML)
+	fmt.Fprintf(config, "%q %q\n", site.HTML, opt.IDs)
 	digest(config, sets)
 	p := &pageParser{
 		fsys: fsys, cache: opt.Cache, options: options,
-		markdown: markdown.New(markdown.Config{Blocks: worksheet.BlockNames(), HTML: site.HTML}),
+		markdown: markdown.New(markdown.Config{Blocks: worksheet.BlockNames(), HTML: site.HTML, IDs: opt.IDs}),
 	}
 	config.Sum(p.config[:0])
 	return p

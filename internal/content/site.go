@@ -29,7 +29,7 @@ func readSite(v *meta.Value, overrides map[string]string) (Site, source.Problems
 	}
 	ps = append(ps, s.override(overrides)...)
 	if s.HTML == nil {
-		s.HTML = markdown.HarmlessHTML()
+		s.HTML = markdown.DefaultHTML()
 	} else {
 		s.checkHTML(&ps)
 	}

@@ -24,7 +24,7 @@ func TestSiteDefaults(t *testing.T) {
 	if len(ps) > 0 {
 		t.Fatal(ps)
 	}
-	want := Site{ID: "sund-paa-tvaers", Title: "Sund på tværs", HTML: markdown.HarmlessHTML()}
+	want := Site{ID: "sund-paa-tvaers", Title: "Sund på tværs", HTML: markdown.DefaultHTML()}
 	if diff := cmp.Diff(want, got, withoutPlaces); diff != "" {
 		t.Error(diff)
 	}

@@ -27,6 +27,7 @@ import (
 	"io"
 	"io/fs"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -45,6 +46,7 @@ type Set struct {
 	dir   string
 	parts *template.Template            // files in folders
 	pages map[string]*template.Template // page layouts, each with its own main
+	ids   []string                      // ids written in the layouts, sorted
 	depth atomic.Int32                  // of {{include}} right now, all pages together
 }
 
@@ -58,6 +60,7 @@ const maxDepth = 1000
 func Load(fsys fs.FS, dir string) (*Set, source.Problems) {
 	s := &Set{dir: dir, pages: map[string]*template.Template{}}
 	files, ps := s.read(fsys)
+	s.ids = writtenIDs(files)
 	common := template.New("").Funcs(template.FuncMap{"date": Date, "join": join, "include": s.include}).Option("missingkey=error")
 	var tops []string
 	for _, name := range sortedKeys(files) {
@@ -128,6 +131,22 @@ func (s *Set) parse(t *template.Template, name, text string) source.Problems {
 	}
 	return nil
 }
+
+var writtenID = regexp.MustCompile(`\sid="([^"{}]+)"`)
+
+func writtenIDs(files map[string]string) []string {
+	ids := map[string]bool{}
+	for _, text := range files {
+		for _, m := range writtenID.FindAllStringSubmatch(text, -1) {
+			ids[m[1]] = true
+		}
+	}
+	return sortedKeys(ids)
+}
+
+// IDs gives the ids that stand in the layouts as they are, sorted: no heading of a page may
+// have one of them.
+func (s *Set) IDs() []string { return s.ids }
 
 // Has reports whether there is a page layout of that name ("sheets.html").
 func (s *Set) Has(name string) bool { return s.pages[name] != nil }

@@ -18,11 +18,6 @@ type Host struct {
 	Hashed   []string // paths of the files whose names hold their hash, for servers that know no patterns
 }
 
-// HostFiles gives the files of a Host that lies at the root and names no hashed files.
-func HostFiles(csp string, notFound bool) map[string][]byte {
-	return Host{CSP: csp, NotFound: notFound}.Files()
-}
-
 // Files gives the files that belong into the site, by path:
 //
 //	_headers     Netlify, Cloudflare Pages

@@ -49,7 +49,7 @@ func TestHostFiles(t *testing.T) {
 }
 
 func TestHostFilesOfAPlainSite(t *testing.T) {
-	files := HostFiles("", false)
+	files := Host{}.Files()
 	if diff := cmp.Diff("/*\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: same-origin\n", string(files["_headers"])); diff != "" {
 		t.Errorf("_headers (-want +got)\n%s", diff)
 	}

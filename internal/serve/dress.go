@@ -22,7 +22,7 @@ var emptyPage = []byte(`<!doctype html><html lang="da"><head><meta charset="utf-
 // script that reloads, and the list of problems over the page. Everything else of the page
 // stays as build writes it.
 func Dress(page []byte, ps source.Problems, version int) []byte {
-	page = bytes.Replace(page, []byte("connect-src &#39;none&#39;"), []byte("connect-src &#39;self&#39;"), 1)
+	page = bytes.Replace(page, []byte("connect-src 'none'"), []byte("connect-src 'self'"), 1)
 	head := fmt.Sprintf(`<link rel="stylesheet" href="/_redskab/preview.css"><script defer src="/_redskab/preview.js" data-version="%d"></script></head>`, version)
 	page = bytes.Replace(page, []byte("</head>"), []byte(head), 1)
 	if len(ps) == 0 {

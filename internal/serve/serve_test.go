@@ -65,7 +65,7 @@ func TestEditorWritesAndLooks(t *testing.T) {
 	}()
 	terminal := bufio.NewReader(logged)
 	address, _, _ := strings.Cut(strings.TrimPrefix(line(t, terminal, "Preview: "), "Preview: "), " ")
-	if body := fetch(t, address); !strings.Contains(body, "<h1>Før</h1>") || !strings.Contains(body, "connect-src &#39;self&#39;") {
+	if body := fetch(t, address); !strings.Contains(body, "<h1>Før</h1>") || !strings.Contains(body, "connect-src 'self'") {
 		t.Fatalf("the page is %s", body)
 	}
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, address+"_redskab/changes?version=1", nil)

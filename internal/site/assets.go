@@ -2,8 +2,6 @@ package site
 
 import (
 	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"io/fs"
 	"path"
@@ -92,34 +90,22 @@ func hostFile(p string) bool {
 
 func (a *assets) add(name string, data []byte, from string) source.Problems {
 	var ps source.Problems
-	if kind := minified[path.Ext(name)]; kind != "" {
-		if kind == "text/css" {
-			data, ps = a.relink(name, data, from)
-		}
+	if path.Ext(name) == ".css" {
+		data, ps = a.relink(name, data, from)
 		var b bytes.Buffer
-		if err := output.Minify(kind, &b, data); err != nil {
-			ps.Add("static-malformed", source.Position{File: from}, "", "cannot be read as %s: %v", kind, err)
+		if err := output.Minify("text/css", &b, data); err != nil {
+			ps.Add("static-malformed", source.Position{File: from}, "", "%v", err)
 			return ps
 		}
 		data = bytes.Clone(b.Bytes())
 	}
 	out := name
 	if strings.Contains(name, "/") && !strings.HasPrefix(name, ".well-known/") {
-		out = hashed(name, data)
+		out = output.AssetName(name, data)
 	}
 	a.byName[name] = out
 	a.byOutput[out] = asset{source: from, data: data}
 	return ps
-}
-
-// Scripts come minified from the bundler.
-var minified = map[string]string{".css": "text/css", ".svg": "image/svg+xml"}
-
-// hashed puts eight hexadecimal digits of the bytes' SHA-256 before the extension.
-func hashed(name string, data []byte) string {
-	sum := sha256.Sum256(data)
-	ext := path.Ext(name)
-	return strings.TrimSuffix(name, ext) + "." + hex.EncodeToString(sum[:4]) + ext
 }
 
 var cssURL = regexp.MustCompile(`url\(\s*(['"]?)([^'")]+)(['"]?)\s*\)`)

@@ -52,7 +52,7 @@ func Build(ctx context.Context, cfg Config) (output.Summary, source.Problems, er
 	if err := warnings.Err(); err != nil {
 		return output.Summary{}, nil, err
 	}
-	out, err := output.Open(cfg.Out, output.Options{Sources: s.folders()})
+	out, err := output.Open(cfg.Out, output.Options{Root: s.cfg.Root, Sources: s.folders()})
 	if err != nil {
 		return output.Summary{}, nil, err
 	}
@@ -62,7 +62,7 @@ func Build(ctx context.Context, cfg Config) (output.Summary, source.Problems, er
 		return output.Summary{}, nil, joined(ctx.Err(), append(warnings, ps...))
 	}
 	sum, err := out.Promote(ctx)
-	return sum, append(warnings, ps...).Sort(), err
+	return sum, append(append(warnings, ps...), sum.Warnings...).Sort(), err
 }
 
 // Check does all of Build but writing: it makes every page and applies every rule.
@@ -86,6 +86,7 @@ func joined(interrupted error, ps source.Problems) error {
 // depend on theirs.
 func (s *Site) makeAll(ctx context.Context, out *output.Folder) source.Problems {
 	checker := check.New(s.Has)
+	checker.Offline, checker.Anywhere, checker.Base = s.cfg.Offline, notFoundFile, s.base()
 	var mu sync.Mutex
 	var all source.Problems
 	paths := make(chan string, 64)
@@ -124,7 +125,7 @@ func (s *Site) makeOne(p string, w *Work, checker *check.Checker, out *output.Fo
 		return ps
 	}
 	from := s.made[p].source
-	if strings.HasSuffix(p, ".html") && p != notFoundFile {
+	if strings.HasSuffix(p, ".html") {
 		checker.Page(p, from, data)
 	}
 	if out == nil {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/xml"
 	"html/template"
+	"slices"
 	"strings"
 
 	"redskab/internal/output"
@@ -20,7 +21,14 @@ func (s *Site) extras() map[string][]byte {
 	if s.cfg.Offline {
 		return nil
 	}
-	x := output.HostFiles(csp, true)
+	host := output.Host{CSP: csp, NotFound: true, Base: s.base()}
+	for name, out := range s.assets.byName {
+		if name != out {
+			host.Hashed = append(host.Hashed, out)
+		}
+	}
+	slices.Sort(host.Hashed)
+	x := host.Files()
 	x["robots.txt"] = s.robots()
 	if s.tree.Site.URL != "" {
 		x["sitemap.xml"] = s.sitemap()
@@ -54,6 +62,15 @@ func (s *Site) sitemap() []byte {
 	return b.Bytes()
 }
 
+// base gives the path of the site's root on its host: "/" unless the site knows better.
+func (s *Site) base() string {
+	_, afterScheme, known := strings.Cut(s.tree.Site.URL, "://")
+	if !known {
+		return "/"
+	}
+	return afterScheme[strings.Index(afterScheme, "/"):]
+}
+
 // deepest is how many folders below the site's root an unknown address may lie for the
 // page of what is not found to be dressed.
 const deepest = 6
@@ -64,27 +81,14 @@ const deepest = 6
 // the host; should it lie below a path all the same, the stylesheet is asked for at every
 // depth, and a script that finds itself at one of them mends the links.
 func (s *Site) makeNotFound(w *Work) ([]byte, source.Problems) {
-	r := resolver{site: s, prefix: "/"}
-	if u := s.tree.Site.URL; u != "" {
-		_, afterScheme, _ := strings.Cut(u, "://")
-		r.prefix = afterScheme[strings.Index(afterScheme, "/"):]
-	}
+	r := resolver{site: s, prefix: s.base()}
 	l := s.makeLevel(r)
 	v := &View{
 		Kind: "notfound", Lang: "da", Title: "Siden findes ikke", Heading: "Siden findes ikke", Path: "/" + notFoundFile,
 		CSP: csp, Site: l.site, Board: l.board, Tracks: l.tracks, resolver: r,
 	}
-	var nav bytes.Buffer
-	if ps := s.layouts.Part(&nav, "nav/menu.html", s.menuView(r), notFoundFile); ps != nil {
+	if ps := s.frameAnew(v, r); ps != nil {
 		return nil, ps
-	}
-	v.Menu = template.HTML(nav.String())
-	if len(v.Board) > 0 {
-		nav.Reset()
-		if ps := s.layouts.Part(&nav, "nav/board.html", BoardView{Steps: v.Board, Tracks: v.Tracks}, notFoundFile); ps != nil {
-			return nil, ps
-		}
-		v.BoardNav = template.HTML(nav.String())
 	}
 	data, ps := s.execute(v, "notfound.html", notFoundFile, w)
 	if ps.Broken() || s.tree.Site.URL != "" {
@@ -97,4 +101,20 @@ func (s *Site) makeNotFound(w *Work) ([]byte, source.Problems) {
 		guesses.WriteString(`<link rel="stylesheet" href="` + up + css + `"><script defer src="` + up + js + `"></script>`)
 	}
 	return bytes.Replace(data, []byte("</head>"), []byte(guesses.String()+"</head>"), 1), nil
+}
+
+// frameAnew makes the pieces that other pages share: the addresses of this one are its own.
+func (s *Site) frameAnew(v *View, r resolver) source.Problems {
+	var ps source.Problems
+	piece := func(name string, value any) template.HTML {
+		var b strings.Builder
+		ps = append(ps, s.layouts.Part(&b, name, value, notFoundFile)...)
+		return template.HTML(b.String())
+	}
+	v.Assets, v.Footer = piece("nav/assets.html", v), piece("nav/footer.html", v)
+	v.Menu = piece("nav/menu.html", s.menuView(r))
+	if len(v.Board) > 0 {
+		v.BoardNav = piece("nav/board.html", boardView(v))
+	}
+	return ps
 }

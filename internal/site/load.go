@@ -53,8 +53,13 @@ func Load(cfg Config) (*Site, source.Problems) {
 	s.assets, ps = loadAssets(static)
 	set, wrong := layout.Load(overlay{sub(cfg.FS, layoutsDir), sub(cfg.Defaults, layoutsDir)}, layoutsDir)
 	s.layouts, ps = set, append(ps, wrong...)
+	var ids []string
+	if set != nil {
+		ids = set.IDs()
+	}
 	tree, wrong := content.Load(cfg.FS, contentDir, content.Options{
 		Static:    s.assets.has,
+		IDs:       ids,
 		Overrides: cfg.Overrides,
 		Cache:     cfg.Cache,
 	})

@@ -8,13 +8,14 @@ import (
 	"redskab/internal/source"
 )
 
-// navKey tells apart the pieces of navigation: each is the same for all pages of one
-// section and depth but for the mark of the page itself.
+// navKey tells apart the pieces of the frame: each is the same for all pages of one
+// section, step, kind and depth but for the mark of the page itself.
 type navKey struct {
-	template string
-	section  *content.Page
-	step     string
-	depth    int
+	template       string
+	section        *content.Page
+	step           string
+	sheet, hasCode bool
+	depth          int
 }
 
 // maxMenu is how many sections the main menu names: a reader cannot overlook more.
@@ -63,31 +64,38 @@ func (s *Site) navView(top *content.Page, r resolver) NavView {
 	return v
 }
 
-// addNav puts the navigation into a view. Each piece is made once for all pages that share
-// it, and the link to the page itself marked afterwards: making it for each page would
-// cost more than all the rest of the page, since a section of forty pages has forty links
-// on each of its forty pages.
-func (s *Site) addNav(v *View, p *content.Page, r resolver) source.Problems {
-	top, d := topOf(p), depth(p.Path)
-	menu, ps := s.fragment(navKey{"nav/menu.html", nil, "", d}, func() any { return s.menuView(r) })
-	v.Menu = markHere(menu, top, r)
+// addFrame puts into a view what it shares with other pages: navigation, footer, the links
+// of the head. Each piece is made once for all pages that share it, and the link to the
+// page itself marked afterwards: making it for each page would cost more than all the rest
+// of the page, since a section of forty pages has forty links on each of its forty pages.
+func (s *Site) addFrame(v *View, p *content.Page, r resolver) source.Problems {
+	var ps source.Problems
+	top := topOf(p)
+	piece := func(key navKey, value func() any) string {
+		key.depth = depth(p.Path)
+		text, wrong := s.fragment(key, value)
+		ps = append(ps, wrong...)
+		return text
+	}
+	itself := func() any { return v }
+	v.Assets = template.HTML(piece(navKey{template: "nav/assets.html", sheet: v.Sheet != nil, hasCode: v.HasCode}, itself))
+	v.Footer = template.HTML(piece(navKey{template: "nav/footer.html"}, itself))
+	v.Menu = markHere(piece(navKey{template: "nav/menu.html"}, func() any { return s.menuView(r) }), top, r)
 	if len(v.Board) > 0 {
 		id := ""
 		if v.Step != nil {
 			id = v.Step.ID
 		}
-		board, wrong := s.fragment(navKey{"nav/board.html", nil, id, d}, func() any {
-			return BoardView{Steps: v.Board, Tracks: v.Tracks, Here: v.Step}
-		})
-		v.BoardNav, ps = template.HTML(board), append(ps, wrong...)
+		v.BoardNav = template.HTML(piece(navKey{template: "nav/board.html", step: id}, func() any { return boardView(v) }))
 	}
-	if top == nil || len(top.Children) == 0 {
-		return ps
+	if top != nil && len(top.Children) > 0 {
+		nav := piece(navKey{template: "nav/section.html", section: top}, func() any { return s.navView(top, r) })
+		v.SectionNav = markHere(nav, p, r)
 	}
-	nav, wrong := s.fragment(navKey{"nav/section.html", top, "", d}, func() any { return s.navView(top, r) })
-	v.SectionNav = markHere(nav, p, r)
-	return append(ps, wrong...)
+	return ps
 }
+
+func boardView(v *View) BoardView { return BoardView{Steps: v.Board, Tracks: v.Tracks, Here: v.Step} }
 
 func (s *Site) fragment(key navKey, value func() any) (string, source.Problems) {
 	if made, ok := s.nav.Load(key); ok {

@@ -123,7 +123,6 @@ func (s *Site) view(p *content.Page) (*View, source.Problems) {
 	v.Crumbs = crumbs(p, r)
 	v.Prev, v.Next = link(p.Prev, r), link(p.Next, r)
 	s.addSteps(v, p, l)
-	ps := s.addNav(v, p, r)
 	if p.Section {
 		for _, c := range p.Children {
 			v.Children = append(v.Children, s.card(c, r, l))
@@ -144,7 +143,7 @@ func (s *Site) view(p *content.Page) (*View, source.Problems) {
 	case "sheets":
 		v.Sheets = s.sheetGroups(p, r, l)
 	}
-	return v, ps
+	return v, s.addFrame(v, p, r)
 }
 
 // addSteps marks where on the board the page is.

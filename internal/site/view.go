@@ -31,6 +31,8 @@ type View struct {
 	Step       *StepView     // the step this page belongs to; nil for none
 	Board      []StepView    // the nine steps, in order; Here marks the page's own
 	Tracks     []StepView    // the side tracks
+	Assets     template.HTML // stylesheets, icons, scripts of the head: layouts/nav/assets.html, rendered once for each depth and kind
+	Footer     template.HTML // layouts/nav/footer.html, rendered once for each depth
 	Menu       template.HTML // main menu, layouts/nav/menu.html, rendered once for many pages
 	SectionNav template.HTML // pages of the page's top section, layouts/nav/section.html, likewise
 	BoardNav   template.HTML // the slim board, "you are here": layouts/nav/board.html, rendered once for each step and depth
