@@ -140,6 +140,7 @@ func TestAFileOpenedElsewhereAndAfterClearingGivesTheSameAnswers(t *testing.T) {
 	for _, sheet := range sheets {
 		t.Run(sheet.name, func(t *testing.T) {
 			tab := openSheet(t, Chromium, Serve(t, builtSite(t), "/")+sheet.path)
+			Requests(tab)
 			addRows(tab)
 			want := fill(tab, 1, sheet.some)
 			awaitSaved(tab)
@@ -154,6 +155,14 @@ func TestAFileOpenedElsewhereAndAfterClearingGivesTheSameAnswers(t *testing.T) {
 			tab.WaitFor(`document.querySelector('dialog[open]')`)
 			tab.Click(clearSheet)
 			tab.WaitFor(`Object.values(` + answersJS + `).every(a => a === '')`)
+			for _, r := range Requests(tab) {
+				if !strings.HasPrefix(r, "blob:") { // the file, which the page itself has made
+					t.Errorf("filling the sheet asks for %s", r)
+				}
+			}
+			for _, line := range Console(tab) {
+				t.Errorf("filling the sheet: %s", line)
+			}
 			open := func(tab *Tab) {
 				Upload(tab, file, func() { tab.Click(openFile) })
 				tab.Click(mergeFile)

@@ -65,6 +65,7 @@ func pictures(t *testing.T, tab *Tab, name string, widths []int) {
 		for _, look := range []Look{light, dark} {
 			look.Width = width
 			LookAs(tab, look)
+			Eval[any](tab, `scrollTo({top: 0, behavior: 'instant'})`) // what sticks lies where it belongs
 			picture, err := ask(asChromium(tab), cdppage.CaptureScreenshot, cdppage.CaptureScreenshotParams{CaptureBeyondViewport: new(true), Clip: wholePage(tab)})
 			tab.do("take a picture", err)
 			keep(fmt.Sprintf("%s-%d-%s.png", name, width, look.Name), picture.Data)
