@@ -128,13 +128,13 @@ export class Field {
     if (!answers(value)) return "";
     if (this.isPicked) {
       const unknown = typeof value === "number" ? [String(value)] : this.unknownOptions(value);
-      return unknown.length === 0 ? "" : `Her er svaret før «${unknown.join(", ")}», som ikke længere kan vælges. Det er stadig gemt, til I svarer igen.`;
+      return unknown.length === 0 ? "" : `Her er svaret før »${unknown.join(", ")}«, som ikke længere kan vælges. Det er stadig gemt, til I svarer igen.`;
     }
     if (this.controls[0]?.validity.badInput) return "";
     if (this.controls[0]?.value === typedText(value as Value)) {
       return this.fits(value as Value) ? "" : "Det er gemt, som det er skrevet, men kan ikke regnes med.";
     }
-    return `Her er svaret før «${typedText(value as Value)}», som feltet ikke kan vise. Det er stadig gemt, til I svarer igen.`;
+    return `Her er svaret før »${typedText(value as Value)}«, som feltet ikke kan vise. Det er stadig gemt, til I svarer igen.`;
   }
 
   private say(text: string): void {

@@ -74,7 +74,7 @@ function about(file: AnswerFile, forloeb: Forloeb): HTMLElement {
   const saved = new Date(file.saved);
   const when = Number.isNaN(saved.getTime()) ? "" : `, gemt ${momentWords(saved)}`;
   const more = file.forloeb.length > 1 ? ` Filen har ${file.forloeb.length} forløb; det er det første, der åbnes her.` : "";
-  return make("p", {}, `Filen er fra forløbet «${forloeb.name}»${when}.${more}`);
+  return make("p", {}, `Filen er fra forløbet »${forloeb.name}«${when}.${more}`);
 }
 
 function counts(plan: Plan, file: AnswerFile): HTMLElement {

@@ -21,7 +21,7 @@ export function showVersions(field: Field, mine: Value, others: readonly Value[]
   const item = (value: Value, text: string, i: number): HTMLElement => {
     const button = makeButton(i === 0 ? "Behold" : "Vælg denne", () => choose(value));
     button.setAttribute("aria-describedby", `${id}-${i}`);
-    return make("li", {}, make("span", { id: `${id}-${i}` }, text === "" ? "(intet svar)" : `«${text}»`), button);
+    return make("li", {}, make("span", { id: `${id}-${i}` }, text === "" ? "(intet svar)" : `»${text}«`), button);
   };
   const title = others.length === 1 ? "To versioner – vælg" : "Flere versioner – vælg";
   field.element.append(
