@@ -69,12 +69,19 @@ func (s *Site) execute(v *View, name, from string, w *Work) ([]byte, source.Prob
 		return nil, ps
 	}
 	w.small.Reset()
-	if err := output.Minify("text/html", &w.small, w.page.Bytes()); err != nil {
-		var ps source.Problems
-		ps.Add("site-minify", source.Position{File: from}, "", "the finished page cannot be read as HTML: %v", err)
+	if ps := minify(&w.small, w.page.Bytes(), from); ps != nil {
 		return nil, ps
 	}
-	return w.small.Bytes(), nil
+	w.page.Reset()
+	v.splice(&w.page, w.small.Bytes())
+	return w.page.Bytes(), nil
+}
+
+func minify(dst *bytes.Buffer, html []byte, from string) (ps source.Problems) {
+	if err := output.Minify("text/html", dst, html); err != nil {
+		ps.Add("site-minify", source.Position{File: from}, "", "the finished HTML %v", err)
+	}
+	return ps
 }
 
 func layoutOf(p *content.Page, kind string) string {

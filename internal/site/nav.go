@@ -1,6 +1,7 @@
 package site
 
 import (
+	"bytes"
 	"html/template"
 	"strings"
 
@@ -78,49 +79,84 @@ func (s *Site) addFrame(v *View, p *content.Page, r resolver) source.Problems {
 		return text
 	}
 	itself := func() any { return v }
-	v.Assets = template.HTML(piece(navKey{template: "nav/assets.html", sheet: v.Sheet != nil, hasCode: v.HasCode}, itself))
-	v.Footer = template.HTML(piece(navKey{template: "nav/footer.html"}, itself))
-	v.Menu = markHere(piece(navKey{template: "nav/menu.html"}, func() any { return s.menuView(r) }), top, r)
+	v.Assets = v.piece(piece(navKey{template: "nav/assets.html", sheet: v.Sheet != nil, hasCode: v.HasCode}, itself))
+	v.Footer = v.piece(piece(navKey{template: "nav/footer.html"}, itself))
+	v.Menu = v.piece(markHere(piece(navKey{template: "nav/menu.html"}, func() any { return s.menuView(r) }), top, r))
 	if len(v.Board) > 0 {
 		id := ""
 		if v.Step != nil {
 			id = v.Step.ID
 		}
-		v.BoardNav = template.HTML(piece(navKey{template: "nav/board.html", step: id}, func() any { return boardView(v) }))
+		v.BoardNav = v.piece(piece(navKey{template: "nav/board.html", step: id}, func() any { return boardView(v) }))
 	}
 	if top != nil && len(top.Children) > 0 {
 		nav := piece(navKey{template: "nav/section.html", section: top}, func() any { return s.navView(top, r) })
-		v.SectionNav = markHere(nav, p, r)
+		v.SectionNav = v.piece(markHere(nav, p, r))
 	}
 	return ps
 }
 
 func boardView(v *View) BoardView { return BoardView{Steps: v.Board, Tracks: v.Tracks, Here: v.Step} }
 
+// A View holds a mark where a piece of the frame belongs; splice puts the pieces in when
+// the rest of the page is minified, for they are so already. A mark begins with a control
+// character, which HTML does not allow; one that an author wrote is dropped.
+const markBegin, markEnd = "\x01", "\x02"
+
+// piece gives the mark of a finished piece of HTML.
+func (v *View) piece(text string) template.HTML {
+	if text == "" {
+		return ""
+	}
+	v.pieces = append(v.pieces, text)
+	return template.HTML(markBegin + string(rune('a'+len(v.pieces)-1)) + markEnd)
+}
+
+// splice appends a page to dst with its pieces for their marks.
+func (v *View) splice(dst *bytes.Buffer, page []byte) {
+	for {
+		i := bytes.IndexByte(page, markBegin[0])
+		if i < 0 || i+2 >= len(page) {
+			dst.Write(page)
+			return
+		}
+		dst.Write(page[:i])
+		if n := int(page[i+1]) - 'a'; n >= 0 && n < len(v.pieces) && page[i+2] == markEnd[0] {
+			dst.WriteString(v.pieces[n])
+			i += 2
+		}
+		page = page[i+1:]
+	}
+}
+
 func (s *Site) fragment(key navKey, value func() any) (string, source.Problems) {
 	if made, ok := s.nav.Load(key); ok {
 		return made.(string), nil
 	}
-	var b strings.Builder
-	if ps := s.layouts.Part(&b, key.template, value(), contentDir); ps != nil {
+	var b, small bytes.Buffer
+	ps := s.layouts.Part(&b, key.template, value(), contentDir)
+	if ps == nil {
+		ps = minify(&small, b.Bytes(), layoutsDir+"/"+key.template)
+	}
+	if ps != nil {
 		return "", ps
 	}
-	made, _ := s.nav.LoadOrStore(key, b.String())
+	made, _ := s.nav.LoadOrStore(key, small.String())
 	return made.(string), nil
 }
 
 // markHere sets aria-current on the link that leads to a page.
-func markHere(nav string, here *content.Page, r resolver) template.HTML {
+func markHere(nav string, here *content.Page, r resolver) string {
 	if here == nil {
-		return template.HTML(nav)
+		return nav
 	}
 	href := `href="` + r.page(here.Path) + `"`
 	i := strings.Index(nav, href)
 	if i < 0 {
-		return template.HTML(nav)
+		return nav
 	}
 	i += len(href)
-	return template.HTML(nav[:i] + ` aria-current="page"` + nav[i:])
+	return nav[:i] + ` aria-current="page"` + nav[i:]
 }
 
 // topOf gives the section right below the front page that a page belongs to, nil for the

@@ -49,6 +49,7 @@ type View struct {
 	HasCode  bool         // link the stylesheet for highlighted code
 	Offline  bool         // this build opens from disk
 	resolver resolver     // behind URL and Asset
+	pieces   []string     // behind Assets, Footer, Menu, BoardNav, SectionNav: see piece
 }
 
 // SiteView is what every page knows about the site.
