@@ -176,3 +176,26 @@ func TestAFileOpenedElsewhereAndAfterClearingGivesTheSameAnswers(t *testing.T) {
 		})
 	}
 }
+
+func TestASheetOpenedFromDiskSaysWhatThatMeansAndTheFileComesOut(t *testing.T) {
+	for _, sheet := range sheets {
+		t.Run(sheet.name, func(t *testing.T) {
+			tab := openSheet(t, Chromium, "file://"+offlineSite(t)+"/"+sheet.path+"index.html")
+			tab.WaitFor(`/åbnet fra en fil/.test(document.querySelector('[data-sheet-bar]').innerText)`)
+			addRows(tab)
+			want := fill(tab, 1, sheet.some)
+			expectInFile(t, Download(tab, func() { tab.Click(takeFile) }), want)
+			for _, line := range Console(tab) {
+				t.Error(line)
+			}
+		})
+	}
+	t.Run("in Firefox, which gives each file a storage of its own", func(t *testing.T) {
+		tab := openSheet(t, Firefox, "file://"+offlineSite(t)+"/"+plan+"index.html")
+		tab.WaitFor(`/åbnet fra en fil/.test(document.querySelector('[data-sheet-bar]').innerText)`)
+		want := fill(tab, 1, all)
+		awaitSaved(tab)
+		tab.Reload()
+		expectAnswers(tab, want)
+	})
+}
