@@ -237,6 +237,41 @@ test("[L8] and when he did type, both answers are kept", async () => {
   assert.deepEqual(cellsOf(shelf), { "plan.maal": ["c", 3], "plan.maal~m0": ["b", 2] });
 });
 
+test("[L8] a count as high as ours was written beside ours: both are kept", async () => {
+  const { store, shelf } = open(stored({ "plan.maal": ["a", 2] }));
+  store.hear(forloeb + "plan.maal", '["b",2]');
+  await store.save();
+  assert.deepEqual(Object.values(cellsOf(shelf)), [["a", 2], ["b", 2], ["a", 2]]);
+  assert.deepEqual(store.others("plan.maal"), ["b"]);
+});
+
+test("[L8] a lower count that stands at the key has taken ours away: both are kept", async () => {
+  const { store, shelf } = open(stored({ "plan.maal": ["a", 3] }));
+  shelf.map.set(forloeb + "plan.maal", '["b",2]');
+  store.refresh();
+  await store.save();
+  assert.deepEqual(Object.values(cellsOf(shelf)), [["b", 2], ["b", 2], ["a", 3]]);
+});
+
+test("[L8] a higher count over which ours was written is kept, and shown", async () => {
+  const { store, shelf } = open(stored({ "plan.titel": ["x", 1] }));
+  store.edit("plan.maal", "a");
+  await store.save();
+  store.hear(forloeb + "plan.maal", '["b",2]'); // and at the key still stands ours
+  await store.save();
+  assert.deepEqual(cellsOf(shelf), { "plan.titel": ["x", 1], "plan.maal": ["a", 1], "plan.maal~m0": ["b", 2] });
+});
+
+test("[L8] late news of what ours follows is no second version", async () => {
+  const { store } = open(stored({ "plan.maal": ["a", 1] }));
+  store.edit("plan.maal", "b");
+  await store.save();
+  store.hear(forloeb + "plan.maal", '["a",1]');
+  store.hear(forloeb + "plan.maal", '["b",2]');
+  assert.deepEqual(store.contested(), []);
+  assert.equal(store.dirty, false);
+});
+
 test("[L8] keys of other sites, other forløb and other programs are left alone", () => {
   const map = new Map([...stored({ "plan.maal": ["a", 1] }), ["redskab1/havneby/f1/plan.maal", '["x",9]'], ["theme", "dark"], ["redskab1/fjordby/~farver", "dark"]]);
   const { store, changed } = open(map);

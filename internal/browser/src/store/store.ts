@@ -348,8 +348,7 @@ export class Store {
       if (this.isGone(key)) this.bringBack(path);
       return false;
     }
-    const read = this.drawer.read(key);
-    return this.meet(path, text, read.ok && read.text === text);
+    return this.meet(path, text);
   }
 
   /** Reads all again: after sleep, after a return, when the page becomes visible. [L8] */
@@ -366,7 +365,7 @@ export class Store {
       const { path, version } = this.keys.parse(key) ?? { path: null, version: null };
       const read = this.drawer.read(key);
       if (path === null || !read.ok || read.text === null) continue;
-      if (version === null ? this.meet(path, read.text, true) : decodeCell(read.text) && this.versions.add(path, key, read.text)) changed.add(path);
+      if (version === null ? this.meet(path, read.text) : decodeCell(read.text) && this.versions.add(path, key, read.text)) changed.add(path);
     }
     for (const [path, known] of this.known) {
       const key = this.keys.of(this.forloeb, path);
@@ -381,20 +380,22 @@ export class Store {
     const text = this.later.get(path);
     if (text === undefined || this.edits.has(path)) return;
     this.later.delete(path);
-    if (this.meet(path, text, false, true)) this.page.changed(new Set([path]));
+    if (this.meet(path, text, true)) this.page.changed(new Set([path]));
   }
 
   /**
-   * Meets a text from elsewhere; now says whether it is what stands at the key. Whether
-   * its writer had seen ours, the counts tell: a higher one follows ours, unless proved
-   * otherwise by a lower one before it. One as high as ours, or as high as what ours
-   * follows, was written beside it; so was a lower one that stands at the key now. Then
-   * both are kept, by every page that knows both, for none knows which will stand there.
-   * Reports whether what the reader should see has changed.
+   * Meets a text from elsewhere. Whether its writer had seen ours, the counts tell: a
+   * higher one follows ours, unless a lower one before it has proved otherwise. One as
+   * high as ours, or as high as what ours follows, was written beside it; so was a lower
+   * one that stands at the key now. Then both are kept, by every page that knows both, for
+   * none knows which will stand there in the end. Reports whether what the reader should
+   * see has changed; left says that he has left the field.
    */
-  private meet(path: string, text: string, now: boolean, left = false): boolean {
+  private meet(path: string, text: string, left = false): boolean {
     const known = this.entry(path);
-    if (text === known.seen || text === known.wrote || (text === known.base && !now)) return false;
+    const standing = this.textAt(path);
+    const stands = standing === text;
+    if (text === known.seen || text === known.wrote || (text === known.base && !stands)) return false;
     const cell = decodeCell(text);
     if (!cell) return false; // saving sets it aside, if it still stands there then
     this.unread.delete(this.keys.of(this.forloeb ?? "", path));
@@ -406,6 +407,8 @@ export class Store {
       return false;
     }
     if (!mine || cell[1] > mine[1]) {
+      // Ours still stands there: it may have been written over theirs.
+      if (standing !== null && standing === known.wrote) this.versions.keep(path, cell);
       if (this.edits.has(path) || (!left && this.page.busy(path))) {
         this.later.set(path, text);
         return false;
@@ -414,12 +417,17 @@ export class Store {
       return true;
     }
     const base = (known.base && decodeCell(known.base)?.[1]) || 0;
-    const beside = now || cell[1] === mine[1] || (known.own && cell[1] >= base);
+    const beside = stands || cell[1] === mine[1] || (known.own && cell[1] >= base);
     if (!beside) return false; // older than what we took over: whoever wrote that had seen it
     known.seen = text;
     this.versions.keep(path, cell);
     this.versions.keep(path, mine);
     return true;
+  }
+
+  private textAt(path: string): string | null {
+    const read = this.drawer.read(this.keys.of(this.forloeb ?? "", path));
+    return read.ok ? read.text : null;
   }
 
   private isGone(key: string): boolean {
