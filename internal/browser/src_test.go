@@ -11,11 +11,12 @@ import (
 
 // below says which folders of src a folder may import from. The arrows go down only.
 var below = map[string][]string{
-	"answers": {},
-	"store":   {"answers"},
-	"site":    {"store"},
-	"sheet":   {"answers", "store"},
-	".":       {"site", "sheet"}, // the bundles
+	"answers":     {},
+	"expressions": {"answers"},
+	"store":       {"answers"},
+	"site":        {"store"},
+	"sheet":       {"answers", "expressions", "store"},
+	".":           {"site", "sheet"}, // the bundles
 }
 
 // owners are names that one file alone may use.
