@@ -276,12 +276,19 @@ func hitJS(locator string, atOnce bool) string {
 	return `(() => {
 		const e = ` + find(locator) + `
 		if (!e || e.disabled || e.getClientRects().length === 0) return null
-		e.scrollIntoView({block: 'center', inline: 'nearest', behavior: 'instant'})
-		const box = e.getClientRects()[0]
-		const x = box.left + box.width / 2, y = box.top + box.height / 2
+		let aim = window.aim
+		const middle = () => {
+			const box = e.getClientRects()[0]
+			return [box.left + box.width / 2, box.top + box.height / 2]
+		}
+		let [x, y] = middle()
+		// Once: Firefox may go to and fro by a pixel for ever.
+		if (aim?.e !== e || x < 0 || y < 0 || x > innerWidth || y > innerHeight) {
+			e.scrollIntoView({block: 'center', inline: 'nearest', behavior: 'instant'})
+			;[x, y] = middle()
+		}
 		const hit = document.elementFromPoint(x, y)
 		if (!hit || !(e.contains(hit) || hit.closest('label')?.control === e)) throw hit?.outerHTML.slice(0, 200) + ' covers it'
-		let aim = window.aim
 		if (aim?.e !== e || aim.x !== x || aim.y !== y) {
 			window.aim = aim = {e, x, y}
 			requestAnimationFrame(() => requestAnimationFrame(() => { aim.still = true }))
