@@ -1,10 +1,15 @@
 package site_test
 
 import (
+	"bytes"
+	"compress/gzip"
 	"context"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
+	"regexp"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -72,4 +77,42 @@ func TestToolboxHasItsPages(t *testing.T) {
 			t.Errorf("there is no page /%s", p)
 		}
 	}
+}
+
+// What a page weighs over the wire, packed, without pictures and the font, which browsers
+// fetch once for the whole site.
+func TestToolboxStaysWithinItsBudgets(t *testing.T) {
+	files := build(t, site.Config{FS: redskab.Files, Defaults: redskab.Files, Out: t.TempDir()})
+	linked := regexp.MustCompile(`(?:href|src)="([^"]+\.(css|js))"`)
+	for name, page := range files {
+		if !strings.HasSuffix(name, "index.html") {
+			continue
+		}
+		sum, of := packed(t, page), map[string]int{}
+		for _, m := range linked.FindAllStringSubmatch(page, -1) {
+			size := packed(t, files[path.Join(path.Dir(name), m[1])])
+			of[m[2]] += size
+			sum += size
+		}
+		budget := map[string]int{"css": 12_000, "js": 5_000, "all": 35_000}
+		if strings.Contains(page, `data-module="sheet"`) {
+			budget = map[string]int{"css": 18_000, "js": 30_000, "all": 60_000}
+		}
+		if of["css"] > budget["css"] || of["js"] > budget["js"] || sum > budget["all"] || of["css"] == 0 || of["js"] == 0 {
+			t.Errorf("%s weighs %d bytes packed, of them %d of stylesheets and %d of script; the budget is %v", name, sum, of["css"], of["js"], budget)
+		}
+	}
+}
+
+func packed(t *testing.T, text string) int {
+	t.Helper()
+	var b bytes.Buffer
+	w := gzip.NewWriter(&b)
+	if _, err := w.Write([]byte(text)); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Len()
 }

@@ -153,7 +153,7 @@ export class Field {
     if (!count || !control) return;
     const max = Number(this.element.dataset["max"]);
     const length = [...control.value].length;
-    count.hidden = false;
+    count.hidden = length < 0.8 * max; // far from the limit it is noise
     count.toggleAttribute("data-over", length > max);
     setText(count, length > max ? `${length - max} tegn for meget (højst ${max})` : `${length} af ${max} tegn`);
   }
