@@ -33,7 +33,7 @@ func TestEveryRuleOfTheLawIsCited(t *testing.T) {
 		prefixes[r[:1]] = true
 	}
 	cited := map[string]string{}
-	for _, root := range []string{".", "../browser"} {
+	for _, root := range []string{".", "../browser", "../expression"} {
 		err := filepath.WalkDir(root, func(p string, d fs.DirEntry, err error) error {
 			if err != nil {
 				return err
