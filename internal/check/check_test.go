@@ -206,6 +206,8 @@ const goodSheet = `<form class="sheet" data-module="sheet" data-site="fjordby" d
 <fieldset class="field" data-field="valg" data-path="valg" data-kind="choice"><legend>Valg</legend>
 <label><input type="radio" name="valg" value="ja"> Ja</label><label><input type="radio" name="valg" value="nej"> Nej</label><button type="button" data-clear hidden>Fjern svar</button></fieldset>
 <fieldset class="field" data-field="flere" data-path="flere" data-kind="choices"><legend>Flere</legend><label><input type="checkbox" name="flere" value="a"> A</label></fieldset>
+<div data-field="hos" data-path="hos" data-kind="choice" data-options-from="[]"><label for="f-hos">Hos</label><select id="f-hos" name="hos"><option value="">–</option></select></div>
+<fieldset data-field="med" data-path="med" data-kind="choices" data-options-from="[]"><legend>Med</legend></fieldset>
 <section data-table="linjer" data-rows="open" aria-labelledby="t-linjer"><h2 id="t-linjer">Linjer</h2>
 <fieldset class="row" data-row="samlet"><legend>Samlet</legend><div data-field="navn" data-path="linjer/samlet.navn" data-kind="longtext"><label for="f-linjer-samlet-navn">Navn</label><textarea id="f-linjer-samlet-navn" name="linjer/samlet.navn"></textarea></div></fieldset>
 <fieldset class="row" data-row="" data-blank><legend>Række 1</legend><div data-field="navn" data-path="linjer/~1.navn" data-kind="text"><label for="f-blank">Navn</label><input id="f-blank" name="linjer/~1.navn"></div></fieldset>
@@ -242,6 +244,8 @@ func TestSheet(t *testing.T) {
 		"two radios of one value":       {`value="nej"`, `value="ja"`, `check-sheet-value: two of the field "valg" have the value "ja"`},
 		"a choice of checkboxes":        {`data-kind="choices"`, `data-kind="choice"`, `check-sheet-controls: the field "flere" is a choice, and needs radios`},
 		"choices of radios":             {`data-kind="choice">`, `data-kind="choices">`, `check-sheet-controls: the field "valg" is a choices, and needs checkboxes`},
+		"a choice of rows of radios":    {`data-kind="choice">`, `data-kind="choice" data-options-from="[]">`, `check-sheet-controls: the field "valg" is a choice, and needs a menu`},
+		"choices of rows in a menu":     {`data-path="hos" data-kind="choice"`, `data-path="hos" data-kind="choices"`, `check-sheet-controls: the field "hos" is a choices, and needs checkboxes`},
 		"a text without a control":      {`<input type="text" id="f-maal" name="maal" aria-describedby="f-maal-help">`, ``, `check-reference: for="f-maal" of a label names an id that is not on the page` + "\n" + `check-sheet-controls: the field "maal" is a text, and needs one control`},
 		"a row without a legend":        {`<legend>Samlet</legend>`, ``, `check-legend: a fieldset data-row="samlet" has no legend that says what it is about (begin it with a legend)`},
 		"an option without words":       {`> Ja<`, `><`, `check-label-text: a label has no text (write words in it)` + "\n" + `check-control-name: an input type="radio" name="valg" has no label that says what to fill in (give it a label)`},

@@ -31,6 +31,7 @@ const (
 	dataRow
 	dataBlank
 	dataRowTemplate
+	dataOptionsFrom
 )
 
 // A sheet is the state of reading a form[data-sheet].
@@ -50,6 +51,7 @@ type sheet struct {
 type field struct {
 	path, kind            string
 	radios, boxes, others int
+	rows                  bool // its options are rows, which the script adds
 }
 
 func (s *sheet) reset() {
@@ -79,6 +81,8 @@ func (p *page) sheetAttribute(e *element, a *attribute) {
 		d.has |= dataBlank
 	case "data-row-template":
 		d.has |= dataRowTemplate
+	case "data-options-from":
+		d.has |= dataOptionsFrom
 	case "data-sheet":
 		if a.value != "" {
 			d.has |= dataSheet
@@ -171,7 +175,7 @@ func (p *page) beginField(e *element, f *frame) {
 		p.found("check-sheet-path-twice", "", "two fields have the path %q", d.path)
 	}
 	s.paths[d.path] = true
-	s.fields = append(s.fields, field{path: d.path, kind: d.kind})
+	s.fields = append(s.fields, field{path: d.path, kind: d.kind, rows: d.has&dataOptionsFrom != 0})
 	s.values = s.values[:0]
 	f.field = len(s.fields)
 	if f.what == "" {
@@ -263,10 +267,14 @@ func (p *page) sheetControl(e *element) {
 func (p *page) closeField(f *frame) {
 	in := &p.sheet.fields[f.field-1]
 	ok, want := true, ""
-	switch in.kind {
-	case "choice", "scale":
+	switch {
+	case in.kind == "choice" && in.rows:
+		ok, want = in.others == 1 && in.radios+in.boxes == 0, "a menu"
+	case in.kind == "choices" && in.rows:
+		ok, want = in.radios+in.others == 0, "checkboxes"
+	case in.kind == "choice" || in.kind == "scale":
 		ok, want = in.radios > 0 && in.boxes+in.others == 0, "radios"
-	case "choices":
+	case in.kind == "choices":
 		ok, want = in.boxes > 0 && in.radios+in.others == 0, "checkboxes"
 	default:
 		ok, want = in.others == 1 && in.radios+in.boxes == 0, "one control"

@@ -74,7 +74,7 @@
 //	    side: true              # a side track, not one of the numbered steps
 //	footer:                     # lines at the foot of every page
 //	  - Ikke udgivet af KL.
-//	retired: [gammelt-ark]      # ids of released sheets that are no more
+//	retired: [gammelt-ark]      # ids of released sheets and lists that are no more
 //	html: [br, sub, sup]        # elements that Markdown may hold; default markdown.DefaultHTML
 //
 // # sources.yaml and options.yaml
@@ -89,8 +89,8 @@
 //	  kind: kilde               # kilde: a source document; offentlig: public, found besides
 //	  note: Bilag.
 //
-// content/options.yaml is read by package worksheet. content/lists/ and content/ids.lock
-// belong to it too; nothing of them is published.
+// content/options.yaml, the lists content/lists/*.yaml and content/ids.lock are read by
+// package worksheet; nothing of them is published.
 //
 // # Files
 //

@@ -36,6 +36,7 @@ func Load(fsys fs.FS, dir string, opt Options) (*Tree, source.Problems) {
 	found := scanFolder(fsys, dir)
 	b := newBuilder(dir, found, opt)
 	parser := b.readSettings(fsys, found.settings, opt)
+	b.readLists(fsys, found.lists, parser.options)
 
 	for _, f := range found.pages {
 		parser.newest = max(parser.newest, f.time)
@@ -63,6 +64,7 @@ type builder struct {
 	slugs  map[string]string // folder → its address, "" when it can have none
 	images []shown
 	sheets []*worksheet.Sheet
+	lists  []*worksheet.List
 }
 
 func newBuilder(dir string, found *scan, opt Options) *builder {
@@ -338,6 +340,14 @@ func (b *builder) readRegister(fsys fs.FS, f found) {
 	}
 }
 
+// readLists reads the lists that sheets share.
+func (b *builder) readLists(fsys fs.FS, files []found, options worksheet.Options) {
+	for _, f := range files {
+		l, ps := worksheet.ParseList(f.file, readSettings(fsys, f, &b.ps), options)
+		b.lists, b.ps = append(b.lists, l), append(b.ps, ps...)
+	}
+}
+
 // checkSheets has the sheets of the whole site checked together.
 func (b *builder) checkSheets() {
 	s := &b.tree.Site
@@ -353,8 +363,9 @@ func (b *builder) checkSheets() {
 			known.Drafts = append(known.Drafts, p.Sheet)
 		}
 	}
-	b.ps = append(b.ps, worksheet.Finish(b.sheets, known)...)
-	b.tree.IDs = b.tree.Lock.With(b.sheets)
+	model, ps := worksheet.Link(b.sheets, b.lists, known)
+	b.tree.Model, b.ps = model, append(b.ps, ps...)
+	b.tree.IDs = b.tree.Lock.With(b.sheets, b.lists)
 }
 
 func (b *builder) hasSheets() bool { return len(b.sheets) > 0 }

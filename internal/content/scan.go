@@ -24,6 +24,7 @@ type found struct {
 type scan struct {
 	fsys     fs.FS
 	settings map[string]found // the YAML files of the content folder itself, by name
+	lists    []found          // the YAML files of lists/
 	pages    []found
 	others   []found
 	skipped  map[string]bool // by path
@@ -82,9 +83,7 @@ func (s *scan) folder(dir, below string, around []string) {
 			s.ps.Add("symlink-loop", source.Position{File: f.file}, "remove the link", "the link leads to a folder that it lies in")
 			s.lost[f.path] = true
 		case info.IsDir():
-			if f.path != listsFolder {
-				s.folder(f.file, f.path, append(slices.Clip(around), real))
-			}
+			s.folder(f.file, f.path, append(slices.Clip(around), real))
 		case !info.Mode().IsRegular():
 			s.ps.Warn("not-a-file", source.Position{File: f.file}, "", "is no ordinary file, and is left out")
 		default:
@@ -102,6 +101,10 @@ func (s *scan) put(f found, top bool) {
 	switch {
 	case top && (slices.Contains(settingsFiles, name) || name == idsFile):
 		s.settings[name] = f
+	case path.Dir(f.path) == listsFolder && yaml:
+		s.lists = append(s.lists, f)
+	case strings.HasPrefix(f.path, listsFolder+"/"):
+		s.ps.Warn("list-type", source.Position{File: f.file}, "a list is a file such as anbefalinger.yaml", "only lists belong in this folder, and nothing of it is published")
 	case top && yaml:
 		hint := source.DidYouMean(strings.TrimSuffix(name, path.Ext(name))+".yaml", settingsFiles)
 		if hint == "" {

@@ -18,6 +18,7 @@ type Tree struct {
 	Sources map[string]Source   // content/sources.yaml by id
 	Files   map[string]*File    // files beside the pages, by output path without leading slash ("mandat/skabelon.pdf")
 	Aliases map[string]*Page    // old URL path → page
+	Model   *worksheet.Model    // what the sheets and lists mean together
 	Lock    *worksheet.Register // content/ids.lock, nil when there is none
 	IDs     *worksheet.Register // what it would be when all ids of the sheets were released
 
@@ -61,7 +62,7 @@ type Site struct {
 	URL     string                     `meta:"url"`     // absolute address, "" when not known; always ends in / otherwise
 	Steps   []Step                     `meta:"steps"`   // the nine steps and the side tracks
 	Footer  []string                   `meta:"footer"`  // lines of plain text
-	Retired []string                   `meta:"retired"` // ids of sheets that are no more
+	Retired []string                   `meta:"retired"` // ids of sheets and lists that are no more
 	HTML    []string                   `meta:"html"`    // raw HTML elements allowed in Markdown
 	Pos     map[string]source.Position `meta:",pos"`    // of the keys that were written
 }

@@ -102,7 +102,7 @@ func (s *Site) body(p *content.Page, v *View) (template.HTML, source.Problems) {
 		case part.Ref != nil:
 			s.ref(&b, part.Ref, p, v)
 		case part.Block != nil:
-			ps = append(ps, s.block(&b, p, block)...)
+			ps = append(ps, s.block(&b, p, block, v.resolver)...)
 			block++
 		default:
 			b.WriteString(part.HTML)

@@ -2,6 +2,7 @@ package site
 
 import (
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -14,7 +15,10 @@ import (
 const templateRow = "ROW"
 
 func (s *Site) sheetView(p *content.Page, r resolver) *SheetView {
-	v := &SheetView{Sheet: p.Sheet, TimeText: timeText(p.Sheet.Time), Site: s.tree.Site.ID}
+	v := &SheetView{Sheet: p.Sheet, TimeText: timeText(p.Sheet.Time), Site: s.tree.Site.ID, Program: s.tree.Model.Program(p.Sheet)}
+	if rep := p.Sheet.Repeat; rep != nil {
+		v.RepeatOf, v.RepeatWhere = s.tree.Model.JSON(rep.Of), s.tree.Model.JSON(rep.Where)
+	}
 	v.BeforeLinks = s.sheetLinks(p.Sheet.Before, r)
 	v.AfterLinks = s.sheetLinks(p.Sheet.After, r)
 	return v
@@ -55,17 +59,23 @@ func (s *Site) sheetGroups(p *content.Page, r resolver, l *level) []SheetGroup {
 }
 
 // block writes the i-th block of a sheet by the layouts in layouts/sheet/.
-func (s *Site) block(w io.Writer, p *content.Page, i int) source.Problems {
+func (s *Site) block(w io.Writer, p *content.Page, i int, r resolver) source.Problems {
 	b := p.Sheet.Blocks[i]
-	if b.Table != nil {
-		v := tableView(b.Table)
+	m := blockMaker{model: s.tree.Model, link: func(sheet string) *Link { return link(s.sheets[sheet], r) }, sheet: p.Sheet.ID}
+	switch {
+	case b.Table != nil:
+		v := m.table(b.Table)
 		v.Level = levelAt(p, b)
 		v.Below = min(v.Level+1, 6)
 		return s.layouts.Part(w, "sheet/table.html", v, p.File)
+	case b.Value != nil:
+		return s.layouts.Part(w, "sheet/value.html", m.field(b.Value, b.Value.ID), p.File)
+	case b.Outcome != nil:
+		return s.layouts.Part(w, "sheet/outcome.html", m.outcome(b.Outcome), p.File)
 	}
 	var ps source.Problems
 	for _, f := range b.Fields {
-		ps = append(ps, s.layouts.Part(w, "sheet/field.html", fieldView(f, f.ID), p.File)...)
+		ps = append(ps, s.layouts.Part(w, "sheet/field.html", m.field(f, f.ID), p.File)...)
 	}
 	return ps
 }
@@ -83,16 +93,60 @@ func levelAt(p *content.Page, b worksheet.Block) int {
 	return min(level+1, 6)
 }
 
-func fieldView(f *worksheet.Field, name string) FieldView {
-	return FieldView{Field: f, Name: name, DOMID: strings.NewReplacer("/", "-", ".", "-").Replace(name)}
+// A blockMaker makes what the layouts of blocks see.
+type blockMaker struct {
+	model *worksheet.Model
+	sheet string                   // id of the sheet
+	link  func(sheet string) *Link // to a sheet, nil when there is none
 }
 
-func tableView(t *worksheet.Table) TableView {
-	v := TableView{Table: t, Level: 3, Below: 4}
-	if t.Open || t.Add {
-		v.Template = rowView(t, worksheet.Row{ID: templateRow}, 0)
+func (m blockMaker) when(c worksheet.Condition) When {
+	return When{Show: m.model.JSON(c.Show), If: m.model.Words(c.Show)}
+}
+
+// help gives a help text as it is read without script, and its JSON when answers stand in it.
+func (m blockMaker) help(text string, w *worksheet.Written) (words, say string) {
+	if w == nil {
+		return text, ""
+	}
+	return m.model.Text(w)
+}
+
+func (m blockMaker) field(f *worksheet.Field, name string) FieldView {
+	v := FieldView{Field: f, When: m.when(f.Condition), Name: name, DOMID: strings.NewReplacer("/", "-", ".", "-").Replace(name)}
+	v.Help, v.HelpSay = m.help(f.Help, f.HelpText)
+	if f.Rows != nil {
+		v.OptionsFrom, v.OptionsWhere = m.model.JSON(f.Rows.Of), m.model.JSON(f.Rows.Where)
+		v.RowOptions = m.model.StartOptions(f)
+	}
+	if label, sheet, ok := m.model.Fetched(f); ok {
+		v.Fetched = &Fetched{Label: label}
+		if sheet != m.sheet {
+			v.Fetched.Sheet = m.link(sheet)
+		}
+	}
+	return v
+}
+
+func (m blockMaker) table(t *worksheet.Table) TableView {
+	v := TableView{Table: t, When: m.when(t.Condition), Level: 3, Below: 4}
+	v.Help, v.HelpSay = m.help(t.Help, t.HelpText)
+	for _, c := range m.model.Columns(t) {
+		f := m.field(c.Field, "")
+		f.CellID, f.Shown = c.CellID, c.Shown
+		v.Columns = append(v.Columns, f)
+	}
+	v.Personal = t.Personal
+	if t.View != nil {
+		v.Of = m.model.ViewJSON(t)
+		m.list(&v, m.model.ListOf(t))
+	}
+	v.Notice = v.Personal || slices.ContainsFunc(v.Columns, func(c FieldView) bool { return c.Field.Personal })
+	if t.Open || t.Add || t.View != nil {
+		v.Template = m.row(v, worksheet.Row{ID: templateRow}, 0)
+		v.Template.Moves, v.Template.Removes = t.View == nil, t.Open || t.Add
 		for n := range t.Blank {
-			v.BlankRows = append(v.BlankRows, rowView(t, worksheet.Row{}, n+1))
+			v.BlankRows = append(v.BlankRows, m.row(v, worksheet.Row{}, n+1))
 		}
 	}
 	for n, row := range t.Rows {
@@ -100,24 +154,51 @@ func tableView(t *worksheet.Table) TableView {
 			v.Groups = append(v.Groups, RowGroup{Title: row.Group})
 		}
 		g := &v.Groups[len(v.Groups)-1]
-		g.Rows = append(g.Rows, rowView(t, row, n+1))
+		g.Rows = append(g.Rows, m.row(v, row, n+1))
 	}
 	return v
 }
 
-func rowView(t *worksheet.Table, row worksheet.Row, number int) RowView {
-	v := RowView{ID: row.ID, Number: number, Label: row.Label, Help: row.Help, Was: row.Was}
+// list says what a view shows of the list its rows are in.
+func (m blockMaker) list(v *TableView, list *worksheet.List) {
+	if list == nil {
+		return
+	}
+	v.RowName, v.Key = list.RowName, list.Key
+	v.Personal = v.Personal || list.Personal
+	for _, in := range list.Import {
+		for i := range v.Columns {
+			if c := &v.Columns[i]; c.CellID == list.ID+"."+in.Column {
+				c.Headers = in.Headers
+			}
+		}
+	}
+}
+
+func (m blockMaker) row(t TableView, row worksheet.Row, number int) RowView {
+	v := RowView{ID: row.ID, Number: number, Label: row.Label, Help: row.Help, Was: row.Was, When: m.when(row.Condition)}
 	id := row.ID
 	if id == "" {
 		// A blank row is for paper and for readers without script; its controls need
 		// names that differ from each other and from every real row's.
 		id = "~" + strconv.Itoa(number)
 	}
-	for _, c := range t.Columns {
-		cell := fieldView(c, t.ID+"/"+id+"."+c.ID)
-		cell.DOMID = strings.ReplaceAll(cell.DOMID, "~", "blank-")
-		cell.Cell, cell.Text = true, row.Given[c.ID]
+	for _, cell := range t.Columns {
+		cell.Name = t.ID + "/" + id + "." + cell.ID
+		cell.DOMID = strings.NewReplacer("/", "-", ".", "-", "~", "blank-").Replace(cell.Name)
+		cell.Cell, cell.Text = true, row.Given[cell.ID]
 		v.Cells = append(v.Cells, cell)
+	}
+	return v
+}
+
+func (m blockMaker) outcome(o *worksheet.Outcome) OutcomeView {
+	v := OutcomeView{Outcome: o, When: m.when(o.Condition)}
+	v.Help, v.HelpSay = m.help(o.Help, o.HelpText)
+	for _, rule := range o.Rules {
+		a := AdviceView{When: m.model.JSON(rule.When), If: m.model.Words(rule.When), Next: m.link(rule.Next)}
+		a.Text, a.Say = m.model.Text(rule.Say)
+		v.Rules = append(v.Rules, a)
 	}
 	return v
 }

@@ -40,12 +40,30 @@ func renderBlock(t *testing.T, name string, text []byte) string {
 	if ps := worksheet.ParseBlock(&sheet, sets, worksheet.Source{Name: name, File: "a.md", Pos: source.Position{File: "a.md", Line: 1, Column: 1}, Line: 2, Column: 1, Text: text}); ps != nil {
 		t.Fatal(ps)
 	}
+	sheet.ID = "ark"
+	v, ps = meta.Parse("forvaltninger.yaml", 1, 1, []byte("{id: forvaltninger, label: Forvaltninger, row: forvaltning, key: kode, columns: [{id: kode, label: Kode, kind: text}, {id: navn, label: Navn, kind: text}], start: [{kode: ÆLD, navn: Ældre}], import: {navn: [Navn, Forvaltning]}}"))
+	if ps != nil {
+		t.Fatal(ps)
+	}
+	list, ps := worksheet.ParseList("forvaltninger.yaml", v, sets)
+	if ps != nil {
+		t.Fatal(ps)
+	}
+	model, _ := worksheet.Link([]*worksheet.Sheet{&sheet}, []*worksheet.List{list}, worksheet.Known{}) // the sheet lacks what its front matter says
+	m := blockMaker{model: model, sheet: "ark", link: func(sheet string) *Link {
+		return map[string]*Link{"andet": {URL: "../andet/", Title: "Et andet ark"}}[sheet]
+	}}
 	var out bytes.Buffer
-	if b := sheet.Blocks[0]; b.Table != nil {
-		ps = set.Part(&out, "sheet/table.html", tableView(b.Table), "a.md")
-	} else {
+	switch b := sheet.Blocks[0]; {
+	case b.Table != nil:
+		ps = set.Part(&out, "sheet/table.html", m.table(b.Table), "a.md")
+	case b.Value != nil:
+		ps = set.Part(&out, "sheet/value.html", m.field(b.Value, b.Value.ID), "a.md")
+	case b.Outcome != nil:
+		ps = set.Part(&out, "sheet/outcome.html", m.outcome(b.Outcome), "a.md")
+	default:
 		for _, f := range b.Fields {
-			ps = append(ps, set.Part(&out, "sheet/field.html", fieldView(f, f.ID), "a.md")...)
+			ps = append(ps, set.Part(&out, "sheet/field.html", m.field(f, f.ID), "a.md")...)
 		}
 	}
 	if ps != nil {

@@ -130,26 +130,78 @@ type SheetView struct {
 	BeforeLinks []Link // titles of the sheets it builds on
 	AfterLinks  []Link
 	Site        string // Site.ID, part of the browser's keys
+	RepeatOf    string // JSON: the rows that its copies stand for; "" where readers make them
+	RepeatWhere string // JSON: which of them
+	Program     string // JSON: what the sheet's expressions look at; "" for a sheet without any
 }
 
-// A FieldView is one question, as layouts/sheet/field.html and the files of the kinds see
-// it. Name is unique on the page: it is the field's path within the sheet ("mål" is
-// "maal", a cell is "linjer/formand.navn"), and the value of name and data-path.
+// A FieldView is one question, or a value, as layouts/sheet/field.html and the files of the
+// kinds see it. Name is unique on the page: it is the field's path within the sheet ("mål"
+// is "maal", a cell is "linjer/formand.navn"), and the value of name and data-path.
 type FieldView struct {
 	*worksheet.Field
-	Name  string
-	DOMID string // Name as an id: letters, digits and hyphens
-	Cell  bool   // the field is a cell of a table
-	Text  string // the given text of a Given column
+	When
+	Help         string
+	HelpSay      string // JSON, when the help holds answers
+	Name         string
+	DOMID        string             // Name as an id: letters, digits and hyphens
+	Cell         bool               // the field is a cell of a table
+	CellID       string             // in a view: the cell of a Program whose answers it shows
+	Shown        bool               // in a view: shown, and not to be answered there
+	Headers      []string           // of a list: what others call the column, for imports
+	Text         string             // the given text of a Given column
+	OptionsFrom  string             // JSON: the rows that are options besides Options
+	OptionsWhere string             // JSON: which of them
+	RowOptions   []worksheet.Option // those of them that come with the site
+	Fetched      *Fetched           // where a From leads
+}
+
+// When says when a part of a sheet is shown. Both are empty for always.
+type When struct {
+	Show string // JSON: the condition
+	If   string // the condition in words, as they follow Hvis; "" when nobody knows any
+}
+
+// Fetched is the question that another takes its answer from.
+type Fetched struct {
+	Label string
+	Sheet *Link // nil when it stands in the same sheet, or in a list
 }
 
 // A TableView is a table, as layouts/sheet/table.html sees it.
 type TableView struct {
 	*worksheet.Table
-	Level, Below int        // of the table's own heading, and of its groups': one below the heading it stands under
-	Groups       []RowGroup // fixed rows, under their headings
-	BlankRows    []RowView  // an open table: rows for the blank print and for readers without script
-	Template     RowView    // an open table, or one with add: the row that the script copies; ids hold the word ROW
+	When
+	Of           string   // JSON: the rows of a view, "" for rows of its own
+	Personal     bool     // the table, or the list it shows, is about identifiable colleagues
+	Notice       bool     // it, or a column, is: a notice stands at it
+	RowName      string   // what a row is called, "" where nobody says
+	Key          []string // of a view of a list: the columns that tell its rows apart
+	Help         string
+	HelpSay      string
+	Columns      []FieldView // as cells of no row: labels and options
+	Level, Below int         // of the table's own heading, and of its groups': one below the heading it stands under
+	Groups       []RowGroup  // fixed rows, under their headings
+	BlankRows    []RowView   // an open table: rows for the blank print and for readers without script
+	Template     RowView     // an open table, or one with add: the row that the script copies; ids hold the word ROW
+}
+
+// An OutcomeView is advice that follows from the answers.
+type OutcomeView struct {
+	*worksheet.Outcome
+	When
+	Help    string
+	HelpSay string
+	Rules   []AdviceView
+}
+
+// An AdviceView is one of its rules.
+type AdviceView struct {
+	When string // JSON: the condition; "" for what is said when no other holds
+	If   string // the condition in words; "" when nobody knows any
+	Text string // what is said, with – where answers stand
+	Say  string // JSON, when it holds answers
+	Next *Link  // the sheet to go on with
 }
 
 // A RowGroup is fixed rows under one heading ("" for none).
@@ -165,5 +217,8 @@ type RowView struct {
 	Label  string
 	Help   string
 	Was    worksheet.FormerIDs
-	Cells  []FieldView
+	When
+	Moves   bool // the reader orders the rows
+	Removes bool // and may take this one away
+	Cells   []FieldView
 }

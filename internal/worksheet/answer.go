@@ -28,8 +28,11 @@ func (r *reader) answer(f *Field, v *meta.Value, key string) string {
 		return strings.Join(inOrder(f.Options, chosen), " ")
 	}
 	s := r.str(v, key)
-	if s == "" || f.Kind == "" || f.Grouped() && len(f.Options) == 0 {
+	if s == "" || f.Kind == "" || f.Chosen() && len(f.Options) == 0 && f.Rows == nil {
 		return s // what is wrong is said already
+	}
+	if f.Rows != nil && f.Chosen() {
+		return rowKey(s) // whether there is such a row, nobody knows yet
 	}
 	var value any = s
 	switch n, err := strconv.ParseFloat(s, 64); {

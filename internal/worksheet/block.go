@@ -14,10 +14,10 @@ type Source struct {
 	Text         []byte
 }
 
-// blockNames are the info strings of the worksheet language. The last four are of parts of
+// blockNames are the info strings of the worksheet language. The last two are of parts of
 // the language that are not built yet: they are handed out like the others, so that they
 // are refused here instead of standing in the page as code.
-var blockNames = []string{"field", "table", "value", "figure", "outcome", "clock"}
+var blockNames = []string{"field", "table", "value", "outcome", "figure", "clock"}
 
 // BlockNames gives the info strings of fenced blocks that belong to this package.
 func BlockNames() []string { return append([]string(nil), blockNames...) }
@@ -32,8 +32,13 @@ func ParseBlock(sheet *Sheet, sets Options, b Source) source.Problems {
 		return r.ps
 	}
 	block := Block{Pos: b.Pos}
+	for _, before := range sheet.Blocks {
+		if before.Table != nil {
+			r.tables = append(r.tables, before.Table)
+		}
+	}
 	switch b.Name {
-	case "field", "table":
+	case "field", "table", "value", "outcome":
 		v, ps := parseMending(b.File, r.text)
 		r.ps = ps
 		switch {
@@ -42,11 +47,15 @@ func ParseBlock(sheet *Sheet, sets Options, b Source) source.Problems {
 			r.add("block-empty", b.Pos, "write id, label and what else the "+b.Name+" needs", "the %s block is empty", b.Name)
 		case b.Name == "field":
 			block.Fields = r.fields(v, sets)
+		case b.Name == "value":
+			block.Value = r.value(v, sets)
+		case b.Name == "outcome":
+			block.Outcome = r.outcome(v)
 		default:
 			block.Table = r.table(v, sets)
 		}
 	default:
-		r.add("unknown-block", b.Pos, didYouMean(b.Name, blockNames[:2]), "there is no %s block", b.Name)
+		r.add("unknown-block", b.Pos, didYouMean(b.Name, blockNames[:4]), "there is no %s block", b.Name)
 	}
 	sheet.Blocks = append(sheet.Blocks, block)
 	return r.ps

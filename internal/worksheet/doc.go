@@ -3,7 +3,8 @@
 // into checked Sheets, and complains about every mistake at its place.
 //
 // Its two nouns are Sheet, a page with questions, and Field, one question. A Table is rows
-// of Fields. What a filled sheet leaves in a browser or a file is the subject of SPEC.md
+// of Fields, a List rows that several sheets share; a Model is what they all mean together:
+// every expression read (package expression has the language), every name known. What a filled sheet leaves in a browser or a file is the subject of SPEC.md
 // beside this file, the law of stored answers.
 //
 // # Front matter
@@ -39,10 +40,15 @@
 //	help: Skriv det første bud.
 //	required: true         # counts towards "sheet done"; never blocks
 //	start: 2026-11         # the answer until another is given; not stored
+//	from: profil.til       # until overwritten it is that answer; instead of start
 //	max: 400               # characters of a text or longtext, the highest number of a number
 //	lines: 4               # room on paper (longtext 3, in a column 1)
+//	show: enig = ja        # a condition; on paper "Hvis …"
+//	if: I er enige         # the condition in words; without it they are made of labels
 //	was: [hvornaar]        # former ids: answers follow
 //	print: filled          # left out of the blank print; no: out of both
+//
+// help may hold expressions in braces: "Der er {antal} rækker."
 //
 // A `table` block holds a table:
 //
@@ -55,15 +61,62 @@
 //	    label: Samlet ansvar # required
 //	    help: …
 //	    was: [i-alt]
+//	    show: …            #   and if, as on a field
 //	    niveau: 4          #   fills the column niveau, which says given: true
 //	add: true              # fixed rows, and the user may add his own
-//	columns:               # fields; a column may say given: true (shown, never asked), and
-//	                       #   personal: true
+//	columns:               # fields; a column may say given: true (shown, never asked),
+//	                       #   personal: true, or value: (worked out, see below) with unit:
+//	                       #   and override: hvorfor (it may be set by hand; that text column
+//	                       #   then asks why)
+//	                       #   Or the id of a table before: its columns
 //	blank: 5               # rows for the user's own on the blank print (open 5, add 2)
 //	as: cards              # each row as a form of its own; default grid
+//	show: …                # and if, as on a field
 //	personal: true         # as on a sheet
 //	was: [roller]          # former ids
 //	print: filled          # as on a field
+//
+// The rows of a table may also stand elsewhere. Such a table is a view of them:
+//
+//	rows:
+//	  from: anbefalinger   # a list, a table of the sheet, sheet.table, or another view
+//	  where: status = roed # those for which this holds
+//	columns:               # ids of their columns, and fields of the view's own among them
+//	  - nr
+//	  - id: note
+//	    …
+//	write: [status]        # which of their columns are answered here; the others are shown
+//	add: true              # rows are added and removed here
+//	blank: 5               # rows on the blank print (none, with add 5)
+//
+// Every table may say how its rows are arranged, by ids of columns:
+//
+//	group: [pakke, status] # under headings; the first is the default
+//	filter: [status]       # choices that the reader may look at alone
+//	sort: [-antal, nr]     # the highest first, then by nr
+//	top: 3                 # only the first, which needs sort
+//
+// A `value` block holds a result that is worked out and has a name:
+//
+//	id: fokus              # required
+//	label: Fokus           # required
+//	is: mean(udsagn.score) # required: an expression, or a list of rules, the first that holds:
+//	                       #   - when: trin < 3
+//	                       #     is: lav
+//	kind: number           # default; choice needs options, and then is: names one
+//	unit: af 5             # behind a number; "%" shows a share × 100
+//	help: …                # show, if and print as on a field
+//
+// An `outcome` block holds advice, as a list of rules, or as rules: beside other keys:
+//
+//	first: true            # only the first rule that holds; default all of them
+//	rules:
+//	  - when: fokus < 3
+//	    if: I ser det forskelligt # the condition in words, for paper
+//	    say: "I ligger på {fokus}. Tal om, hvad der skal til." # required
+//	    next: strategi     #   the sheet to go on with
+//	  - else: true         #   last: when no other holds
+//	    say: Svar først.
 //
 // # Options
 //
@@ -79,8 +132,35 @@
 //	  retired: true        # shown where it was chosen, never offered
 //	  was: [roedt]         # former ids
 //
+// Options may also be rows, of a list or of a table:
+//
+//	options:
+//	  from: forvaltninger  # or sheet.table, or a table of the same sheet
+//	  label: navn          # the column that readers see; default the rows' own
+//	  where: leder is answered
+//	  more:                # options beside the rows
+//	    andre: Andre
+//
 // The options of a scale are whole numbers with words at least at both ends, besides those
 // that say aside.
+//
+// # Lists
+//
+// content/lists/anbefalinger.yaml holds the list anbefalinger, rows that sheets share:
+//
+//	id: anbefalinger       # required, the file's name
+//	label: Anbefalinger    # required
+//	row: anbefaling        # required: what one of its rows is called
+//	name: betegnelse       # the column that stands for a row; default the first text that is no key
+//	key: nr                # columns that are people's own number, where imports meet
+//	columns:               # as in a table, never given
+//	start:                 # rows that come with the site; they need a key
+//	  - nr: T-01
+//	    betegnelse: …
+//	import:                # headers to recognise in other people's tables
+//	  nr: [Nr., Nummer]
+//	personal: true
+//	retired: [gammel]      # as on a sheet
 //
 // # The register
 //
@@ -99,5 +179,7 @@
 //     stays in step with the page.
 //   - ParseFront and ParseBlock look at what they are given alone, so their results may be
 //     kept as long as the file and options.yaml are the same; what concerns a whole sheet,
-//     or several, is Finish's.
+//     or several, is Link's, which changes nothing of them.
+//   - A condition that nobody can read on paper, for a function stands in it, is a warning
+//     until if: says it in words.
 package worksheet

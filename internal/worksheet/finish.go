@@ -17,10 +17,11 @@ type Known struct {
 	Drafts     []*Sheet          // sheets that are not published: the register leaves them alone
 }
 
-// Finish says what only the sheets of a whole site can tell, and what a sheet still lacks.
-// It changes nothing.
-func Finish(sheets []*Sheet, known Known) source.Problems {
-	var r reader
+// Link says what only the sheets and lists of a whole site can tell, and what a sheet
+// still lacks, and gives what they mean together. It changes none of them; its Model is
+// never nil.
+func Link(sheets []*Sheet, lists []*List, known Known) (*Model, source.Problems) {
+	l := newLinker()
 	first := map[string]*Sheet{}
 	var ids []string
 	for _, s := range sheets {
@@ -28,24 +29,35 @@ func Finish(sheets []*Sheet, known Known) source.Problems {
 			continue
 		}
 		if one, taken := first[s.ID]; taken {
-			r.add("sheet-id-twice", s.Pos, "a sheet that is another gets an id of its own", "sheet %q is also in %s", s.ID, one.Pos)
+			l.add("sheet-id-twice", s.Pos, "a sheet that is another gets an id of its own", "sheet %q is also in %s", s.ID, one.Pos)
 			continue
 		}
 		first[s.ID] = s
 		ids = append(ids, s.ID)
 	}
 	slices.Sort(ids)
-	for _, s := range sheets {
-		r.complete(s)
-		r.within(s, first)
-		if s.Step != "" && !slices.Contains(known.Steps, s.Step) {
-			r.add("unknown-step", s.StepPos, didYouMeanStep(s.Step, known.Steps), "there is no step %q", s.Step)
+	for _, list := range lists { // no two of them bear one id: their files would have one name
+		if s := first[list.ID]; s != nil {
+			l.add("id-of-list", s.Pos, "call one of them something else", "sheet %q bears the id of the list in %s", s.ID, list.Pos.File)
+			continue
 		}
-		r.neighbours(s, "before", s.Before, s.BeforePos, ids)
-		r.neighbours(s, "after", s.After, s.AfterPos, ids)
+		if list.ID != "" {
+			l.m.lists[list.ID] = list
+			l.m.Lists = append(l.m.Lists, list)
+		}
 	}
-	r.registered(sheets, known)
-	return r.ps
+	for _, s := range sheets {
+		l.complete(s)
+		l.within(s, first)
+		if s.Step != "" && !slices.Contains(known.Steps, s.Step) {
+			l.add("unknown-step", s.StepPos, didYouMeanStep(s.Step, known.Steps), "there is no step %q", s.Step)
+		}
+		l.neighbours(s, "before", s.Before, s.BeforePos, ids)
+		l.neighbours(s, "after", s.After, s.AfterPos, ids)
+	}
+	l.registered(sheets, lists, known)
+	l.link(sheets, l.m.Lists)
+	return l.m, l.ps
 }
 
 func didYouMeanStep(step string, steps []string) string {
@@ -76,7 +88,7 @@ func (r *reader) complete(s *Sheet) {
 	if s.Evidence == "" {
 		missing("evidence-missing", "where it comes from", "write evidence: source, public or own")
 	}
-	if len(s.Blocks) == 0 {
+	if !slices.ContainsFunc(s.Blocks, func(b Block) bool { return b.Value == nil && b.Outcome == nil }) {
 		r.add("sheet-asks-nothing", s.Pos, "write a field or table block", "%s asks nothing", what)
 	}
 }
@@ -97,7 +109,7 @@ func (r *reader) neighbours(s *Sheet, key string, named []string, pos []source.P
 
 // within checks what the blocks of a sheet share: their ids, and the ids their controls
 // get in the page.
-func (r *reader) within(s *Sheet, sheets map[string]*Sheet) {
+func (r *linker) within(s *Sheet, sheets map[string]*Sheet) {
 	taken := map[string]source.Position{}
 	controls := map[string]string{} // id in the page → path
 	claim := func(id, kind string, pos source.Position) {
@@ -112,6 +124,9 @@ func (r *reader) within(s *Sheet, sheets map[string]*Sheet) {
 		if sheets[id] != nil {
 			r.add("id-of-sheet", pos, "call it something else", "%s %q bears the id of a sheet, so a rule could not tell them apart", kind, id)
 		}
+		if r.m.lists[id] != nil {
+			r.add("id-of-list", pos, "call it something else", "%s %q bears the id of a list, so a rule could not tell them apart", kind, id)
+		}
 	}
 	control := func(path string, pos source.Position) {
 		id := domID(path)
@@ -125,11 +140,14 @@ func (r *reader) within(s *Sheet, sheets map[string]*Sheet) {
 			claim(f.ID, "field", f.Pos)
 			control(f.ID, f.Pos)
 		}
+		if v := b.Value; v != nil {
+			claim(v.ID, "value", v.Pos)
+		}
 		if t := b.Table; t != nil {
 			claim(t.ID, "table", t.Pos)
 			for _, row := range t.Rows {
 				for _, c := range t.Columns {
-					if c.ID != "" && row.ID != "" && !c.Given {
+					if c.ID != "" && row.ID != "" && !c.Given && !c.computed() {
 						control(cellPath(t.ID, row.ID, c.ID), row.Pos)
 					}
 				}

@@ -9,7 +9,7 @@ import (
 )
 
 var (
-	frontKeys = []string{"id", "edition", "step", "time", "who", "have-ready", "before", "after", "evidence", "because", "not-for", "respond", "personal", "retired"}
+	frontKeys = []string{"id", "edition", "step", "time", "who", "have-ready", "before", "after", "evidence", "because", "not-for", "respond", "repeat", "personal", "retired"}
 	evidences = []string{"source", "public", "own"}
 	responds  = []string{"alone", "together"}
 )
@@ -20,7 +20,7 @@ const (
 )
 
 // ParseFront reads what a page's `worksheet:` key holds. The Sheet is never nil and has no
-// Blocks yet; what is missing is Finish's to say.
+// Blocks yet; what is missing is Link's to say.
 func ParseFront(v *meta.Value) (*Sheet, source.Problems) {
 	var r reader
 	if v == nil {
@@ -51,13 +51,14 @@ func ParseFront(v *meta.Value) (*Sheet, source.Problems) {
 	if s.Respond == "together" {
 		s.Respond = ""
 	}
+	s.Repeat = k.repeat()
 	s.Personal = k.flag("personal")
-	k.retired(s)
+	k.retired(s.ID, &s.Retired, &s.RetiredPos)
 	s.sayOnce(k)
 	return s, r.ps
 }
 
-// sayOnce fills in what was written but wrong, so that Finish does not call it missing
+// sayOnce fills in what was written but wrong, so that Link does not call it missing
 // after ParseFront called it wrong.
 func (s *Sheet) sayOnce(k keys) {
 	if s.Edition == 0 && k.get("edition") != nil {
@@ -74,15 +75,32 @@ func (s *Sheet) sayOnce(k keys) {
 	}
 }
 
-// retired reads the addresses of ids that the sheet has no more.
-func (k keys) retired(s *Sheet) {
+// repeat reads what makes copies of a sheet.
+func (k keys) repeat() *Repeat {
+	v := k.get("repeat")
+	if v == nil {
+		return nil
+	}
+	r, ok := k.r.keysOf(v, "repeat:", []string{"label", "of", "where"})
+	if !ok {
+		return nil
+	}
+	out := &Repeat{Label: r.label(), Of: r.written("of"), Where: r.written("where")}
+	if out.Where != nil && out.Of == nil {
+		k.r.add("where-without-of", out.Where.Pos, "write of: and the rows, or leave the line out", "repeat asks which rows, and names none")
+	}
+	return out
+}
+
+// retired reads the addresses of ids that a sheet or list has no more.
+func (k keys) retired(of string, out *[]string, places *[]source.Position) {
 	addresses, pos := k.list("retired")
 	for i, a := range addresses {
-		if !addressLike(s.ID+"."+a) && s.ID != "" {
-			k.r.add("retired-wrong", pos[i], "write field, table, table.column, table/row or field=option", "%q is no address of an id in the sheet", a)
+		if of != "" && !addressLike(of+"."+a) {
+			k.r.add("retired-wrong", pos[i], "write field, table, table.column, table/row or field=option", "%q is no address of an id in %s", a, k.what)
 			continue
 		}
-		s.Retired, s.RetiredPos = append(s.Retired, a), append(s.RetiredPos, pos[i])
+		*out, *places = append(*out, a), append(*places, pos[i])
 	}
 }
 

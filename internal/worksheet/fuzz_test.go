@@ -2,6 +2,7 @@ package worksheet
 
 import (
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -25,8 +26,8 @@ func FuzzBlock(f *testing.F) {
 			f.Fatal(err)
 		}
 		for _, in := range archive.Files {
-			if kind, _, ok := strings.Cut(in.Name, ": "); ok && (kind == "field" || kind == "table") {
-				f.Add(kind == "table", string(in.Data))
+			if kind, _, ok := strings.Cut(in.Name, ": "); ok && slices.Contains(blockNames[:4], kind) {
+				f.Add(uint8(slices.Index(blockNames, kind)), string(in.Data))
 			}
 		}
 	}
@@ -35,13 +36,9 @@ func FuzzBlock(f *testing.F) {
 	if len(ps)+len(more) > 0 {
 		f.Fatal(ps, more)
 	}
-	f.Fuzz(func(t *testing.T, table bool, text string) {
+	f.Fuzz(func(t *testing.T, kind uint8, text string) {
 		text = strings.ReplaceAll(text, "\r", "\n") // as pages are before they are read
-		name := "field"
-		if table {
-			name = "table"
-		}
-		src := Source{Name: name, File: "a.md", Pos: source.Position{File: "a.md", Line: 9, Column: 1}, Line: 10, Column: 1, Text: []byte(text)}
+		src := Source{Name: blockNames[kind%4], File: "a.md", Pos: source.Position{File: "a.md", Line: 9, Column: 1}, Line: 10, Column: 1, Text: []byte(text)}
 		var s, again Sheet
 		ps := ParseBlock(&s, sets, src)
 		if len(s.Blocks) != 1 {
@@ -65,18 +62,29 @@ func FuzzBlock(f *testing.F) {
 // sound checks what every Block without problems promises.
 func sound(t *testing.T, b Block) {
 	t.Helper()
-	fields := b.Fields
-	if b.Table != nil {
-		fields = b.Table.Columns
-		if !idLike(b.Table.ID) || b.Table.Label == "" || b.Table.Open == (len(b.Table.Rows) > 0) {
-			t.Errorf("an unsound table passed: %+v", b.Table)
+	fields := b.questions()
+	switch t2 := b.Table; {
+	case b.Outcome != nil:
+		if len(b.Outcome.Rules) == 0 {
+			t.Errorf("an outcome without rules passed: %+v", b.Outcome)
+		}
+		return
+	case t2 != nil && t2.View != nil:
+		if !idLike(t2.ID) || t2.Label == "" || t2.View.Of == nil || len(t2.View.Columns) == 0 {
+			t.Errorf("an unsound view passed: %+v", t2)
+		}
+		return
+	case t2 != nil:
+		fields = t2.Columns
+		if !idLike(t2.ID) || t2.Label == "" || t2.Open == (len(t2.Rows) > 0) {
+			t.Errorf("an unsound table passed: %+v", t2)
 		}
 	}
 	if len(fields) == 0 {
 		t.Error("a block that asks nothing passed")
 	}
 	for _, f := range fields {
-		if !idLike(f.ID) || f.Label == "" || f.Lines < 1 || f.Grouped() && len(f.Options) == 0 {
+		if !idLike(f.ID) || f.Label == "" || f.Lines < 1 || f.Chosen() && f.Rows == nil && len(f.Options) == 0 {
 			t.Errorf("an unsound field passed: %+v", f)
 		}
 	}
@@ -89,6 +97,46 @@ func FuzzMend(f *testing.F) {
 	f.Fuzz(func(t *testing.T, line string, force int) {
 		if out, ok := mendLine(line, force); ok == (out == line || out == "") {
 			t.Errorf("mendLine(%q) = %q, %v", line, out, ok)
+		}
+	})
+}
+
+// FuzzLink gives any text as the pages of a site: nothing panics or hangs, every problem has
+// its place, and the same pages say the same again.
+func FuzzLink(f *testing.F) {
+	files, err := filepath.Glob("testdata/*.txtar")
+	if err != nil {
+		f.Fatal(err)
+	}
+	for _, file := range files {
+		archive, err := txtar.ParseFile(file)
+		if err != nil {
+			f.Fatal(err)
+		}
+		for _, in := range archive.Files {
+			if kind, _, ok := strings.Cut(in.Name, ": "); ok && (kind == "page" || kind == "data") {
+				f.Add(string(in.Data))
+			}
+		}
+	}
+	var with surroundings
+	v, ps := meta.Parse("liste.yaml", 1, 1, []byte("{id: anbefalinger, label: A, row: a, key: nr, columns: [{id: nr, kind: text, label: Nr.}, {id: hos, kind: choice, label: Hos, options: {from: anbefalinger}}], start: [{nr: A}]}"))
+	list, more := ParseList("liste.yaml", v, Options{})
+	if len(ps)+len(more) != 1 { // its file bears another name
+		f.Fatal(ps, more)
+	}
+	with.lists = []*List{list}
+	f.Fuzz(func(t *testing.T, text string) {
+		text = strings.ReplaceAll(text, "\r", "\n")
+		first, ps := runPages("data", []byte(text), with)
+		for _, p := range ps {
+			if p.Code == "" || p.Msg == "" || p.Pos.File == "" || p.Pos.Line < 0 || p.Pos.Column < 0 {
+				t.Errorf("a problem without a place or words: %#v", p)
+			}
+		}
+		again, same := runPages("data", []byte(text), with)
+		if diff := cmp.Diff(ps, same); diff != "" || !cmp.Equal(first, again) {
+			t.Errorf("said otherwise the second time:\n%s", diff)
 		}
 	})
 }

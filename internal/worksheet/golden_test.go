@@ -26,7 +26,9 @@ var update = flag.Bool("update", false, "rewrite what the files in testdata want
 // input is: field or table (the text of a block), options (content/options.yaml, which
 // also holds for the blocks after it), front (what stands below worksheet:), or page (front
 // matter, a line of ~~~ before and after each block, and all checks; several pages are
-// divided by a line of ===), or ids (content/ids.lock, which holds for the pages after it).
+// divided by a line of ===), data (likewise; wanted is what the first page tells its
+// script), list (a file of content/lists/), lists (several, which hold for the pages after
+// them), or ids (content/ids.lock, which holds likewise).
 func TestGolden(t *testing.T) {
 	files, err := filepath.Glob("testdata/*.txtar")
 	if err != nil || len(files) == 0 {
@@ -57,7 +59,9 @@ func golden(t *testing.T, file string) {
 			value, problems := run(t, kind, in.Data, &with)
 			got := lines(problems)
 			want.Name = "problems"
-			if len(problems) == 0 {
+			if text, ok := value.(plainText); ok && len(problems) == 0 {
+				want.Name, got = "sheet", string(text)
+			} else if len(problems) == 0 {
 				want.Name, got = "sheet", asJSON(t, value)
 			}
 			if *update {
@@ -79,9 +83,13 @@ func golden(t *testing.T, file string) {
 	}
 }
 
+// plainText is wanted as it is.
+type plainText string
+
 // surroundings are what other files of a site say.
 type surroundings struct {
 	sets     Options
+	lists    []*List
 	register *Register
 }
 
@@ -98,8 +106,26 @@ func run(t *testing.T, kind string, text []byte, with *surroundings) (any, sourc
 		v, ps := meta.Parse(file, 3, 3, text)
 		s, more := ParseFront(v)
 		return s, append(ps, more...)
-	case "page":
-		return runPages(text, *with)
+	case "list":
+		v, ps := meta.Parse("liste.yaml", 1, 1, text)
+		l, more := ParseList("liste.yaml", v, with.sets)
+		return l, append(ps, more...)
+	case "lists":
+		with.lists = nil
+		for _, text := range strings.Split(string(text), "===\n") {
+			v, ps := meta.Parse("x.yaml", 1, 1, []byte(text))
+			file := "x.yaml"
+			if id := v.Get("id"); id != nil {
+				file = id.Text + ".yaml"
+			}
+			l, more := ParseList(file, v, with.sets)
+			if with.lists = append(with.lists, l); len(ps)+len(more) > 0 {
+				return nil, append(ps, more...)
+			}
+		}
+		return len(with.lists), nil
+	case "page", "data":
+		return runPages(kind, text, *with)
 	case "ids":
 		g, ps := ParseRegister("ids.lock", text)
 		with.register = g
@@ -113,13 +139,16 @@ func run(t *testing.T, kind string, text []byte, with *surroundings) (any, sourc
 	return s.Blocks[0], ps
 }
 
-func runPages(text []byte, with surroundings) (any, source.Problems) {
+func runPages(kind string, text []byte, with surroundings) (any, source.Problems) {
 	var sheets []*Sheet
 	var ps source.Problems
 	for i, page := range strings.Split(string(text), "===\n") {
 		file := string(rune('a'+i)) + ".md"
 		parts := strings.Split(page, "~~~")
 		v, wrong := meta.Parse(file, 3, 3, []byte(parts[0]))
+		if v == nil { // it could not be read
+			v = &meta.Value{Pos: source.Position{File: file, Line: 3, Column: 3}}
+		}
 		s, more := ParseFront(v)
 		ps = append(append(ps, wrong...), more...)
 		line := 3 + strings.Count(parts[0], "\n")
@@ -132,12 +161,15 @@ func runPages(text []byte, with surroundings) (any, source.Problems) {
 		}
 		sheets = append(sheets, s)
 	}
-	ps = append(ps, Finish(sheets, Known{
+	model, more := Link(sheets, with.lists, Known{
 		Steps: []string{"kapacitet", "mandat", "koordinator"}, Register: with.register,
 		Retired: []string{"nedlagt"}, RetiredPos: []source.Position{{File: "site.yaml", Line: 1, Column: 11}},
 		Drafts: []*Sheet{{ID: "udkast"}},
-	})...)
-	return len(sheets), ps
+	})
+	if ps = append(ps, more...); kind == "page" || len(ps) > 0 {
+		return len(sheets), ps
+	}
+	return plainText(strings.NewReplacer(`},"`, "},\n\"", `":{"`, "\":\n{\"").Replace(model.Program(sheets[0])) + "\n"), nil
 }
 
 // lines writes problems as an author sees them, their codes first.

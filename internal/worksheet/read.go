@@ -13,8 +13,9 @@ import (
 // the YAML the Values were read from, where it is at hand: hints then show its lines
 // repaired.
 type reader struct {
-	text *yamlText // nil when only the Values are known
-	ps   source.Problems
+	text   *yamlText // nil when only the Values are known
+	tables []*Table  // of the blocks before, whose columns a table may take
+	ps     source.Problems
 }
 
 func (r *reader) add(code string, pos source.Position, hint, format string, args ...any) {

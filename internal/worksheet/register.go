@@ -83,11 +83,15 @@ func (g *Register) Since(old *Register) []string {
 	return lines
 }
 
-// With gives a register of all that g has and the sheets release. A nil g has nothing.
-func (g *Register) With(sheets []*Sheet) *Register {
+// With gives a register of all that g has and the sheets and lists release. A nil g has
+// nothing.
+func (g *Register) With(sheets []*Sheet, lists []*List) *Register {
 	all := &Register{}
-	for _, s := range sheets {
-		all.ids = append(all.ids, s.released()...)
+	for _, o := range owners(sheets, lists) {
+		if o.id != "" {
+			all.ids = append(all.ids, released{o.id, o.kind, o.pos})
+			o.addresses(false, func(id released) { all.ids = append(all.ids, id) })
+		}
 	}
 	if g != nil {
 		all.file = g.file
@@ -154,66 +158,91 @@ func lies(address, in string) bool {
 	return strings.HasPrefix(address, in) && (len(address) == len(in) || strings.IndexByte(dividers, address[len(in)]) >= 0)
 }
 
-// released gives the ids of a sheet, the sheet's own first.
-func (s *Sheet) released() []released {
-	if s.ID == "" {
-		return nil
-	}
-	ids := []released{{s.ID, "sheet", s.Pos}}
-	s.addresses(false, func(id released) { ids = append(ids, id) })
-	return ids
+// An owner is a sheet or a list: what bears an id that others lie in.
+type owner struct {
+	id, kind   string
+	pos        source.Position
+	retired    []string
+	retiredPos []source.Position
+	sheet      *Sheet // or
+	list       *List
 }
 
-// addresses calls add for each id in the sheet; with former for each address that one of
-// them once had instead, as `was` tells.
-func (s *Sheet) addresses(former bool, add func(released)) {
-	question := func(at string, f *Field, pos source.Position, moved bool) {
-		for i, name := range names(f.ID, f.Was) {
-			moved := moved || i > 0
-			if moved == former {
-				add(released{at + name, f.Kind, pos})
-			}
-			if !f.Grouped() {
-				continue
-			}
-			for _, o := range f.Options {
-				for j, id := range names(o.ID, o.Was) {
-					if (moved || j > 0) == former {
-						add(released{at + name + "=" + id, "option", pos})
-					}
+func owners(sheets []*Sheet, lists []*List) []owner {
+	var all []owner
+	for _, s := range sheets {
+		all = append(all, owner{s.ID, "sheet", s.Pos, s.Retired, s.RetiredPos, s, nil})
+	}
+	for _, l := range lists {
+		all = append(all, owner{l.ID, "list", l.Pos, l.Retired, l.RetiredPos, nil, l})
+	}
+	return all
+}
+
+// addresses calls add for each id in a sheet or list; with former for each address that
+// one of them once had instead, as `was` tells.
+func (o *owner) addresses(former bool, add func(released)) {
+	if o.list != nil {
+		for _, c := range o.list.Columns {
+			c.addresses(o.id+".", false, former, add)
+		}
+		return
+	}
+	for _, b := range o.sheet.Blocks {
+		for _, f := range b.questions() {
+			f.addresses(o.id+".", false, former, add)
+		}
+		if b.Table != nil {
+			b.Table.addresses(o.id+".", former, add)
+		}
+	}
+}
+
+func (t *Table) addresses(at string, former bool, add func(released)) {
+	for i, name := range namesOf(t.ID, t.Was) {
+		in := at + name
+		if (i > 0) == former {
+			add(released{in, "table", t.Pos})
+		}
+		for _, c := range t.Columns {
+			c.addresses(in+".", i > 0, former, add)
+		}
+		for _, row := range t.Rows {
+			for j, id := range namesOf(row.ID, row.Was) {
+				if (i > 0 || j > 0) == former {
+					add(released{in + "/" + id, "row", row.Pos})
 				}
 			}
 		}
 	}
-	for _, b := range s.Blocks {
-		for _, f := range b.Fields {
-			question(s.ID+".", f, f.Pos, false)
+}
+
+// addresses of a question: its own and those of its options. Moved says that what it lies
+// in is called by a former id. Nothing is stored of what is worked out.
+func (f *Field) addresses(at string, moved, former bool, add func(released)) {
+	if f.computed() {
+		return
+	}
+	for i, name := range namesOf(f.ID, f.Was) {
+		moved := moved || i > 0
+		if moved == former {
+			add(released{at + name, f.Kind, f.Pos})
 		}
-		if b.Table == nil {
+		if !f.Chosen() {
 			continue
 		}
-		t := b.Table
-		for i, name := range names(t.ID, t.Was) {
-			at := s.ID + "." + name
-			if (i > 0) == former {
-				add(released{at, "table", t.Pos})
-			}
-			for _, c := range t.Columns {
-				question(at+".", c, c.Pos, i > 0)
-			}
-			for _, row := range t.Rows {
-				for j, id := range names(row.ID, row.Was) {
-					if (i > 0 || j > 0) == former {
-						add(released{at + "/" + id, "row", row.Pos})
-					}
+		for _, o := range f.Options {
+			for j, id := range namesOf(o.ID, o.Was) {
+				if (moved || j > 0) == former {
+					add(released{at + name + "=" + id, "option", f.Pos})
 				}
 			}
 		}
 	}
 }
 
-// names gives an id and the former ones; none for a thing without an id.
-func names(id string, was []string) []string {
+// namesOf gives an id and the former ones; none for a thing without an id.
+func namesOf(id string, was []string) []string {
 	if id == "" {
 		return nil
 	}

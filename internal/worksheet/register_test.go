@@ -20,7 +20,7 @@ func TestRegisterGrowsAndIsWrittenInOneOrder(t *testing.T) {
 		}}}}},
 		{},
 	}
-	g := old.With(sheets)
+	g := old.With(sheets, []*List{{ID: "l", Columns: []*Field{{ID: "nr", Kind: "text"}, {ID: "d", Kind: "number", Derived: true}}}})
 	want := registerHead + `b sheet
 b.gone text
 b.x longtext
@@ -31,6 +31,8 @@ b-c.t.c=10 option
 b-c.t.c=2 option
 b-c.t.s text
 b-c.t/r row
+l list
+l.nr text
 `
 	if diff := cmp.Diff(want, string(g.Text())); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
@@ -39,7 +41,7 @@ b-c.t/r row
 	if ps != nil || len(again.Since(g)) > 0 || len(g.Since(again)) > 0 {
 		t.Errorf("read again it is another: %v %v", ps, again.Since(g))
 	}
-	wantNew := []string{"b.x longtext", "b-c sheet", "b-c.t table", "b-c.t.c choice", "b-c.t.c=10 option", "b-c.t.c=2 option", "b-c.t.s text", "b-c.t/r row"}
+	wantNew := []string{"b.x longtext", "b-c sheet", "b-c.t table", "b-c.t.c choice", "b-c.t.c=10 option", "b-c.t.c=2 option", "b-c.t.s text", "b-c.t/r row", "l list", "l.nr text"}
 	if diff := cmp.Diff(wantNew, g.Since(old)); diff != "" {
 		t.Errorf("what is new (-want +got):\n%s", diff)
 	}

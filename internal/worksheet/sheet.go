@@ -23,6 +23,7 @@ type Sheet struct {
 	NotFor     string
 	Personal   bool
 	Respond    string   // "alone": each fills it, files are compared; "" together
+	Repeat     *Repeat  // many copies in one forløb; nil for one
 	Retired    []string // addresses within the sheet of ids that are no more: see Register
 	RetiredPos []source.Position
 	Pos        source.Position // of what the `worksheet:` key holds
@@ -32,36 +33,65 @@ type Sheet struct {
 	Blocks     []Block // Blocks[i] is the i-th markdown block of the page
 }
 
+// Repeat says that a sheet is filled many times in one forløb.
+type Repeat struct {
+	Label string   // what a copy is called: Møde
+	Of    *Written // a copy for each of these rows; nil where the reader makes and names them
+	Where *Written // only of those for which this holds
+}
+
 // A Block is what one fenced block holds: one or more Fields, or a Table. A block with
 // problems may hold neither.
 type Block struct {
-	Fields []*Field
-	Table  *Table
-	Pos    source.Position
+	Fields  []*Field
+	Table   *Table
+	Value   *Field
+	Outcome *Outcome
+	Pos     source.Position
 }
 
 // A Field is one question. A table's columns are Fields too.
 type Field struct {
-	ID       string
-	Label    string
-	Kind     string // text longtext number date month time choice choices scale
-	Help     string
-	Options  []Option // of choice, choices, scale; suggestions of text
-	Required bool
-	Start    string    // the answer until another is given; not stored. Of choices: ids with spaces between
-	Max      int       // characters, or the value of a number; 0 is none
-	Lines    int       // room on paper, at least 1
-	Given    bool      // a column shown, never asked
+	ID          string
+	Label       string
+	Kind        string // text longtext number date month time choice choices scale
+	Help        string
+	HelpText    *Written // Help, when it holds expressions in braces
+	Options     []Option // of choice, choices, scale; suggestions of text
+	Required    bool
+	Start       string      // the answer until another is given; not stored. Of choices: ids with spaces between
+	Max         int         // characters, or the value of a number; 0 is none
+	Lines       int         // room on paper, at least 1
+	Given       bool        // a column shown, never asked
+	Set         string      // name of the set that Options are, "" where they are the field's own
+	Rows        *OptionRows // of choice, choices, text: options that are rows, beside Options
+	From        *Written    // until overwritten it is that answer: nothing is stored
+	Derived     bool        // a value, or a column that is worked out by Rules, never asked
+	Rules       []Rule
+	Unit        string // of a derived number
+	Override    string // of a derived column: the text column that asks why, when it is set by hand
+	OverridePos source.Position
+	Condition
 	Personal bool      // a column about identifiable colleagues
 	Was      FormerIDs // former ids: answers follow
 	Print    string    // "", "filled", "no"
 	Pos      source.Position
 }
 
-// Grouped reports whether the question is a group of radios or checkboxes.
-func (f *Field) Grouped() bool {
+// Chosen reports whether the answer is one or several of the options.
+func (f *Field) Chosen() bool {
 	return f.Kind == "choice" || f.Kind == "choices" || f.Kind == "scale"
 }
+
+// Grouped reports whether the question is a group of radios or checkboxes. A row is
+// chosen from a menu: there may be hundreds.
+func (f *Field) Grouped() bool { return f.Chosen() && !f.Menu() }
+
+// Menu reports whether the question is one control that unfolds.
+func (f *Field) Menu() bool { return f.Kind == "choice" && f.Rows != nil }
+
+// computed reports whether the answer is worked out and cannot be set by hand.
+func (f *Field) computed() bool { return f.Derived && f.Override == "" }
 
 // Counted reports whether a counter of characters stands below the control.
 func (f *Field) Counted() bool { return f.Max > 0 && written(f.Kind) }
@@ -96,22 +126,20 @@ type Table struct {
 	ID       string
 	Label    string
 	Help     string
+	HelpText *Written
 	Open     bool // rows are the user's own; else Rows are fixed
 	Add      bool // fixed rows, and the user may add his own
 	Rows     []Row
 	Columns  []*Field
-	Blank    int    // rows for the user's own on the blank print: of an open table, or one with Add
+	Blank    int   // rows for the user's own on the blank print: of an open table, or one with Add
+	View     *View // rows that stand elsewhere; nil for rows of its own
+	Arrange
 	As       string // "grid" or "cards"
 	Personal bool
 	Was      FormerIDs
-	Print    string
-	Pos      source.Position
-}
-
-// PersonalNotice reports whether a notice stands at the table: it, or a column, is about
-// identifiable colleagues.
-func (t *Table) PersonalNotice() bool {
-	return t.Personal || slices.ContainsFunc(t.Columns, func(c *Field) bool { return c.Personal })
+	Condition
+	Print string
+	Pos   source.Position
 }
 
 // FormerIDs are ids that a thing had before, for which answers may be stored.
@@ -127,6 +155,7 @@ type Row struct {
 	Label string
 	Help  string
 	Was   FormerIDs
+	Condition
 	Given map[string]string // column id → answer of columns that are Given, in its stored form (see Field.Words)
 	Pos   source.Position
 }

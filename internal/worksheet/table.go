@@ -8,8 +8,8 @@ import (
 )
 
 var (
-	tableKeys = []string{"id", "label", "help", "rows", "add", "columns", "blank", "as", "personal", "was", "print"}
-	rowKeys   = []string{"id", "group", "label", "help", "was"}
+	tableKeys = []string{"id", "label", "help", "rows", "add", "columns", "blank", "write", "group", "filter", "sort", "top", "as", "show", "if", "personal", "was", "print"}
+	rowKeys   = []string{"id", "group", "label", "help", "show", "if", "was"}
 	shapesAs  = []string{"grid", "cards"}
 )
 
@@ -32,12 +32,21 @@ func (r *reader) table(v *meta.Value, sets Options) *Table {
 	}
 	t.ID = k.id("table")
 	t.Label = k.label()
-	t.Help = k.str("help")
+	t.Help, t.HelpText = k.help()
 	t.Personal = k.flag("personal")
 	t.Was = k.was(t.ID, false)
+	t.Condition = k.condition()
 	t.Print = k.word("print", "print-wrong", prints)
 	if as := k.word("as", "as-wrong", shapesAs); as != "" {
 		t.As = as
+	}
+	k.arrange(t)
+	if v := k.get("rows"); v != nil && v.Kind == meta.Map {
+		k.view(t, sets)
+		return t
+	}
+	if k.get("write") != nil {
+		k.r.add("write-misplaced", k.at("write"), "leave the line out", "%s has rows of its own, where every question is asked", k.what)
 	}
 	k.columns(t, sets)
 	k.rows(t)
@@ -47,21 +56,63 @@ func (r *reader) table(v *meta.Value, sets Options) *Table {
 
 // columns reads a table's columns.
 func (k keys) columns(t *Table, sets Options) {
+	t.Columns = k.columnList(sets, "column")
+	asked := false
+	for _, c := range t.Columns {
+		asked = asked || !c.Given && !c.Derived
+		if c.Given && slices.Contains(rowKeys, c.ID) {
+			k.r.add("column-id-taken", c.Pos, "call it something else", "a given column cannot be called %q: rows have a key of that name", c.ID)
+		}
+	}
+	if len(t.Columns) > 0 && !asked {
+		k.r.add("table-asks-nothing", k.at("columns"), "let one of them be asked", "all columns of %s are given or worked out, so it asks nothing", k.what)
+	}
+}
+
+// columnsOf takes the columns of a table that stands before.
+func (k keys) columnsOf(v *meta.Value) []*Field {
+	var ids []string
+	for _, t := range k.r.tables {
+		if t.View != nil {
+			continue
+		}
+		if t.ID == v.Text {
+			columns := make([]*Field, len(t.Columns))
+			for i, c := range t.Columns {
+				own := *c // another question, whose answers stand elsewhere
+				columns[i] = &own
+			}
+			return columns
+		}
+		ids = append(ids, t.ID)
+	}
+	hint := source.DidYouMean(v.Text, ids)
+	if hint == "" {
+		hint = "name a table with rows of its own that stands before, or write a list of fields"
+	}
+	k.r.add("columns-unknown-table", v.Pos, hint, "there is no table %q to take the columns of", v.Text)
+	return nil
+}
+
+// columnList reads the columns of a table or list.
+func (k keys) columnList(sets Options, role string) []*Field {
 	v := k.get("columns")
 	if v == nil || v.Kind == meta.Null || v.Kind == meta.List && len(v.Items) == 0 {
 		k.r.add("columns-missing", k.at("columns"), "write columns: and a list of fields", "%s has no columns", k.what)
-		return
+		return nil
+	}
+	if v.Kind == meta.Text && role == "column" {
+		return k.columnsOf(v)
 	}
 	if v.Kind != meta.List {
 		k.r.add("columns-shape", v.Pos, "begin each column with a hyphen", "the columns of %s are a list of fields, not %s", k.what, shown(v))
-		return
+		return nil
 	}
+	var columns []*Field
 	first := map[string]source.Position{}
-	asked := false
 	for _, item := range v.Items {
-		c := k.r.field(item, sets, "column")
-		t.Columns = append(t.Columns, c)
-		asked = asked || !c.Given
+		c := k.r.field(item, sets, role)
+		columns = append(columns, c)
 		if c.ID == "" {
 			continue
 		}
@@ -70,13 +121,8 @@ func (k keys) columns(t *Table, sets Options) {
 			continue
 		}
 		first[c.ID] = c.Pos
-		if c.Given && slices.Contains(rowKeys, c.ID) {
-			k.r.add("column-id-taken", c.Pos, "call it something else", "a given column cannot be called %q: rows have a key of that name", c.ID)
-		}
 	}
-	if !asked {
-		k.r.add("table-asks-nothing", v.Pos, "leave given: true out of one of them", "all columns of %s are given, so it asks nothing", k.what)
-	}
+	return columns
 }
 
 // rows reads a table's rows: the word open, or a list of fixed ones.
@@ -139,6 +185,7 @@ func (r *reader) row(v *meta.Value, t *Table, known []string) Row {
 	row.Label = k.label()
 	row.Group = k.str("group")
 	row.Help = k.str("help")
+	row.Condition = k.condition()
 	row.Was = k.was(row.ID, false)
 	for _, c := range t.Columns {
 		if !c.Given || c.ID == "" || slices.Contains(rowKeys, c.ID) {

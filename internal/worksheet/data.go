@@ -1,0 +1,210 @@
+package worksheet
+
+import (
+	"encoding/json"
+	"strings"
+
+	"redskab/internal/expression"
+)
+
+// Program gives, as JSON, what the expressions of a sheet need to be worked out in its
+// page: the cells and rows they look at, wherever those stand; "" when it has none. Its
+// form is package expression's.
+func (m *Model) Program(s *Sheet) string {
+	if m == nil {
+		return ""
+	}
+	p := programmer{m: m}
+	if copies := m.copies[s]; copies != nil && s.Repeat.Of != nil {
+		p.any = true
+		p.program.AddRows(copies)
+		p.tree(s.Repeat.Of)
+		p.tree(s.Repeat.Where)
+		p.program.AddCell(copies.Name)
+	}
+	for i := range s.Blocks {
+		b := &s.Blocks[i]
+		for _, f := range b.questions() {
+			p.question(f)
+		}
+		if t := b.Table; t != nil {
+			p.tree(t.Show)
+			p.text(t.HelpText)
+			for _, c := range m.Columns(t) {
+				p.question(c.Field)
+			}
+			p.view(t)
+			for i := range t.Rows {
+				p.tree(t.Rows[i].Show)
+			}
+		}
+		if o := b.Outcome; o != nil {
+			p.tree(o.Show)
+			p.text(o.HelpText)
+			for _, rule := range o.Rules {
+				p.tree(rule.When)
+				p.text(rule.Say)
+			}
+		}
+	}
+	if !p.any {
+		return ""
+	}
+	return jsonOf(&p.program)
+}
+
+type programmer struct {
+	m       *Model
+	program expression.Program
+	any     bool
+}
+
+// question takes in a question whose answer does not only come from its own control.
+func (p *programmer) question(f *Field) {
+	p.tree(f.Show)
+	p.text(f.HelpText)
+	if f.From != nil || f.Derived || f.Rows != nil {
+		p.any = true
+		p.program.AddCell(p.m.cells[f])
+	}
+	if f.Rows != nil {
+		p.tree(f.Rows.Of)
+		p.tree(f.Rows.Where)
+	}
+}
+
+// view takes in what the rows of a view are, and the columns it shows and is arranged by.
+func (p *programmer) view(t *Table) {
+	rows := p.m.rows[t]
+	if rows == nil {
+		return
+	}
+	if t.View != nil {
+		p.any = true
+		p.program.AddRows(rows)
+		for _, c := range t.View.Columns {
+			named, _ := rows.Columns.Find(c.ID)
+			p.program.AddCell(named.Cell)
+		}
+	}
+	for _, ids := range [][]string{t.Group, t.Filter, t.Sort} {
+		for _, id := range ids {
+			named, _ := rows.Columns.Find(strings.TrimPrefix(id, "-"))
+			p.any = true
+			p.program.AddCell(named.Cell)
+		}
+	}
+}
+
+func (p *programmer) tree(w *Written) {
+	if e := p.m.Tree(w); e != nil {
+		p.any = true
+		p.program.Add(e)
+	}
+}
+
+func (p *programmer) text(w *Written) {
+	if t := p.m.texts[w]; t != nil && !plain(t) {
+		p.any = true
+		p.program.AddSentence(t)
+	}
+}
+
+// plain reports whether a text is words alone.
+func plain(t *expression.Sentence) bool {
+	for _, part := range t.Parts {
+		if part.Expression != nil {
+			return false
+		}
+	}
+	return true
+}
+
+// Text gives a text that may hold expressions: as it reads before anybody has answered,
+// and, where it holds any, as JSON for the script.
+func (m *Model) Text(w *Written) (words, data string) {
+	if m == nil || w == nil {
+		return "", ""
+	}
+	t := m.texts[w]
+	if t == nil {
+		return w.Text, ""
+	}
+	for _, part := range t.Parts {
+		if part.Expression != nil {
+			words += "–"
+		} else {
+			words += part.Words
+		}
+	}
+	if plain(t) {
+		return words, ""
+	}
+	return words, jsonOf(t)
+}
+
+// StartOptions gives those of a field's rows that come with the site, as options. Its own
+// options are not among them.
+func (m *Model) StartOptions(f *Field) []Option {
+	cell := m.cell(f)
+	e := m.Tree(f.Rows.Of)
+	if cell == nil || e == nil || cell.Type.Label == nil {
+		return nil
+	}
+	list := m.lists[e.Type.Rows.ID]
+	if list == nil {
+		return nil
+	}
+	label := m.asked[cell.Type.Label]
+	out := make([]Option, 0, len(list.Start))
+	for _, row := range list.Start {
+		out = append(out, Option{ID: row.ID, Label: label.Words(row.Cells[label.ID])})
+	}
+	return out
+}
+
+// Fetched says where a question's answer is fetched from: the label of the other question,
+// and the id of the sheet or list it stands in.
+func (m *Model) Fetched(f *Field) (label, owner string, ok bool) {
+	e := m.Tree(f.From)
+	if e == nil || len(e.Reads) == 0 {
+		return "", "", false
+	}
+	cell := e.Reads[len(e.Reads)-1].Cell
+	if cell == nil || m.asked[cell] == nil {
+		return "", "", false
+	}
+	return m.asked[cell].Label, sheetOf(cell.ID), true
+}
+
+func (m *Model) cell(f *Field) *expression.Cell {
+	if m == nil {
+		return nil
+	}
+	return m.cells[f]
+}
+
+// ViewJSON gives the rows of a view as the script reads them.
+func (m *Model) ViewJSON(t *Table) string {
+	if m == nil || m.rows[t] == nil {
+		return ""
+	}
+	return jsonOf(&expression.Node{Op: "rows", Rows: m.rows[t], Level: -1})
+}
+
+// JSON gives an expression as the script reads it, "" where there is none.
+func (m *Model) JSON(w *Written) string {
+	e := m.Tree(w)
+	if e == nil {
+		return ""
+	}
+	return jsonOf(e.Tree)
+}
+
+func jsonOf(v json.Marshaler) string {
+	text, err := v.MarshalJSON()
+	if err != nil {
+		panic("worksheet: an expression that is no JSON: " + err.Error()) // they are texts and numbers
+	}
+	return string(text)
+}
