@@ -12,12 +12,15 @@
 //	main.ts            starts modules; one that breaks never stops another
 //	site/              modules of every page: the theme
 //	answers/           cells, paths, values, files, merging. Pure: no DOM, no storage
-//	store/             the only code that names localStorage; results, never exceptions
+//	expressions/       what follows from the answers: conditions and values that the build
+//	                   checked, worked out again when an answer changes. Pure, too
+//	store/             the only code that names localStorage (drawer.ts) and indexedDB
+//	                   (database.ts), made one by mirror.ts; results, never exceptions
 //	sheet/             a form's questions, rows, bar, dialogs, print; the only code that
 //	                   knows form, answers and store at once
 //
-// Arrows go from sheet and site to store to answers, never back. The comment at the top of
-// the first file of each folder (theme.ts, cell.ts, drawer.ts, sheet.ts) has its rules.
+// Arrows go from sheet and site to store and expressions to answers, never back. The comment at the top of
+// the first file of each folder (theme.ts, cell.ts, program.ts, drawer.ts, sheet.ts) has its rules.
 //
 // # Rules
 //

@@ -28,7 +28,7 @@ var owners = map[string]string{
 	"Date.now":                 "",
 	"Math.random":              "",
 	"sessionStorage":           "",
-	"indexedDB":                "",
+	"indexedDB":                "store/database.ts",
 	"document.cookie":          "",
 	"innerHTML":                "",
 	"outerHTML":                "",

@@ -15,7 +15,10 @@ import { isNote } from "../answers/plan";
 import { momentWords } from "../answers/value";
 import { Undo, type Before } from "../store/before";
 import { browserClock } from "../store/clock";
+import { browserDatabase } from "../store/database";
 import { browserDrawer, onOtherPages, randomMark } from "../store/drawer";
+import { Keys } from "../store/keys";
+import { Mirror } from "../store/mirror";
 import { Saving, type State } from "../store/saving";
 import { Store } from "../store/store";
 import { Bar } from "./bar";
@@ -35,6 +38,7 @@ class Sheet {
   readonly sheet: string;
   private readonly site: string;
   private readonly clock = browserClock;
+  private readonly stores: Mirror;
   private readonly store: Store;
   private readonly saving: Saving;
   private readonly undo: Undo;
@@ -51,9 +55,9 @@ class Sheet {
   constructor(private readonly form: HTMLElement) {
     this.sheet = form.dataset["sheet"] ?? "";
     this.site = form.dataset["site"] ?? "";
-    const drawer = browserDrawer();
-    this.store = new Store(this.site, drawer, randomMark, { busy: (path) => this.isBusy(path), changed: (paths) => this.takeOver(paths) });
-    this.undo = new Undo(this.store, drawer);
+    this.stores = new Mirror(browserDrawer(), browserDatabase(this.site), new Keys(this.site), randomMark, this.clock);
+    this.store = new Store(this.site, this.stores, randomMark, { busy: (path) => this.isBusy(path), changed: (paths) => this.takeOver(paths) }, this.stores);
+    this.undo = new Undo(this.store, this.stores);
     this.saving = new Saving(this.store, this.clock, (state) => this.tell(state));
     this.index([form]);
     this.rows = [...form.querySelectorAll<HTMLElement>("[data-table]")].filter((table) => table.querySelector("[data-row-template]")).map((table) => new Rows(table, this));
@@ -75,6 +79,8 @@ class Sheet {
     this.saving.loaded(!read ? "blocked" : this.isAnswered() ? "answers" : "nothing");
     this.show();
     if (this.store.dirty) this.saving.flush();
+    this.stores.changed = () => this.lookAgain();
+    this.stores.open();
   }
 
   // --- what rows and bar ask for ---
@@ -181,6 +187,8 @@ class Sheet {
     });
     form.addEventListener("click", (event) => this.pressed(event.target));
     onOtherPages((key, text) => {
+      if (key === null) this.stores.open();
+      else if (text !== null) this.stores.hear(key, text);
       this.store.hear(key, text);
       if (this.store.dirty) this.saving.flush();
       this.showSoon();
@@ -331,7 +339,10 @@ class Sheet {
     if (location.protocol === "file:") {
       notes.push("Siden er åbnet fra en fil. Så kan svarene blive gemt for denne side alene, og nogle browsere glemmer dem. Hent en kopi, når I er færdige.");
     }
-    if (this.store.emptied) notes.push("Noget tømte browserens lager. Svarene på denne side er skrevet tilbage.");
+    if (this.stores.single && this.saving.state.kind === "saved" && this.isAnswered()) {
+      notes.push("Browseren gemmer kun svarene ét sted, og går den ned, kan det seneste være væk. Hent en kopi, når I er færdige.");
+    }
+    if (this.store.emptied || this.stores.emptied) notes.push("Noget tømte browserens lager. Svarene på denne side er skrevet tilbage.");
     const unreadable = this.store.unreadable(this.prefix).size;
     if (unreadable > 0) notes.push(`${unreadable} gemte svar kan ikke læses. De er lagt til side og følger med i kopien.`);
     const lost = this.withoutQuestion();

@@ -3,7 +3,8 @@
 // knows them.
 //
 // Rules of the folder (the law is internal/worksheet/SPEC.md, section Storage):
-//   - This file is the only one that names localStorage. Naming it can throw, reading and
+//   - This file is the only one that names localStorage, and database.ts the only one that
+//     names indexedDB; mirror.ts is a Drawer over both. Naming one can throw, reading and
 //     writing can throw, and a write can be dropped without a word.
 //   - Results, never exceptions. Whatever an exception is called, it means: not done.
 //   - No clear(), and no key outside the site's own prefix is read, written or removed.

@@ -1,6 +1,7 @@
 // Test doubles: a browser whose tabs each have their own, late view of the store, as
 // Chromium's have; and a Storage that fails on demand.
 
+import type { Clock } from "./clock";
 import type { Shelf } from "./drawer";
 
 interface Mutation {
@@ -120,6 +121,124 @@ export class FakeShelf implements Shelf {
     this.before("remove", key);
     this.map.delete(key);
   }
+}
+
+/** What becomes of a call to the database: as asked, refused at once, refused late, never answered. */
+export type Fate = "ok" | "throw" | "fail" | "hang";
+
+/**
+ * The databases of a browser. Nothing is answered before step is called: until then a page
+ * may die, and what it asked for with it.
+ */
+export class FakeDatabases {
+  readonly disk = new Map<string, Map<string, unknown>>();
+  fate: (operation: "databases" | "open" | "transaction" | "complete") => Fate = () => "ok";
+  canList = true;
+  private queue: { page: object; run: () => void }[] = [];
+
+  /** What one page sees as indexedDB. */
+  of(page: object): IDBFactory {
+    const list = () => new Promise((resolve, reject) => this.later(page, "databases", () => resolve([...this.disk.keys()].map((name) => ({ name }))), () => reject(new Error("refused"))));
+    return { open: (name: string) => this.open(page, name), ...(this.canList && { databases: list }) } as unknown as IDBFactory;
+  }
+
+  /** Answers the call that has waited longest; false when none waits. */
+  step(): boolean {
+    const next = this.queue.shift();
+    next?.run();
+    return next !== undefined;
+  }
+
+  /** The page is gone, and its unanswered calls. */
+  end(page: object): void {
+    this.queue = this.queue.filter((one) => one.page !== page);
+  }
+
+  private later(page: object, operation: Parameters<FakeDatabases["fate"]>[0], run: () => void, fail: () => void): void {
+    const fate = this.fate(operation);
+    if (fate === "throw" && operation !== "complete") throw new Error("SecurityError");
+    if (fate !== "hang") this.queue.push({ page, run: fate === "ok" ? run : fail });
+  }
+
+  private open(page: object, name: string): unknown {
+    const request: Record<string, unknown> = { error: new Error("refused") };
+    const call = (on: string) => (request[on] as ((event: object) => void) | undefined)?.({ preventDefault() {} });
+    this.later(page, "open", () => {
+      let aborted = false;
+      request["transaction"] = { abort: () => (aborted = true) };
+      const fresh = !this.disk.has(name);
+      let made = false;
+      request["result"] = this.connection(page, name, () => (made = true));
+      if (fresh) call("onupgradeneeded");
+      if (aborted) return call("onerror");
+      if (made && !this.disk.has(name)) this.disk.set(name, new Map());
+      call("onsuccess");
+    }, () => call("onerror"));
+    return request;
+  }
+
+  private connection(page: object, name: string, createObjectStore: () => void): unknown {
+    let closed = false;
+    const transaction = () => {
+      const texts = this.disk.get(name);
+      if (closed || !texts) throw new Error("InvalidStateError");
+      return this.transaction(page, texts);
+    };
+    return { createObjectStore, transaction, close: () => (closed = true) };
+  }
+
+  private transaction(page: object, disk: Map<string, unknown>): unknown {
+    const calls: (() => void)[] = [];
+    const draft = new Map<string, unknown>();
+    const removed = new Set<string>();
+    const look = (key: string) => (removed.has(key) ? undefined : draft.has(key) ? draft.get(key) : disk.get(key));
+    const request = (result: () => unknown) => {
+      const one: Record<string, unknown> = {};
+      calls.push(() => {
+        one["result"] = result();
+        (one["onsuccess"] as (() => void) | undefined)?.();
+      });
+      return one;
+    };
+    const store = {
+      get: (key: string) => request(() => look(key)),
+      put: (text: unknown, key: string) => request(() => void (removed.delete(key), draft.set(key, text))),
+      delete: (key: string) => request(() => void (draft.delete(key), removed.add(key))),
+      getAll: () => request(() => [...disk.values()]),
+      getAllKeys: () => request(() => [...disk.keys()]),
+    };
+    const transaction: Record<string, unknown> = { error: new Error("aborted"), objectStore: () => store };
+    const call = (on: string) => (transaction[on] as (() => void) | undefined)?.();
+    this.later(page, "transaction", () => {
+      for (let next = calls.shift(); next; next = calls.shift()) next();
+      for (const key of removed) disk.delete(key);
+      for (const [key, text] of draft) disk.set(key, text);
+      this.later(page, "complete", () => call("oncomplete"), () => call("onabort"));
+    }, () => call("onabort"));
+    return transaction;
+  }
+}
+
+/** A clock whose timers ring when told. */
+export class FakeTimers implements Clock {
+  private timers: (() => void)[] = [];
+  now(): Date {
+    return new Date(0);
+  }
+  after(_milliseconds: number, run: () => void): () => void {
+    this.timers.push(run);
+    return () => void (this.timers = this.timers.filter((one) => one !== run));
+  }
+  ring(): void {
+    const { timers } = this;
+    this.timers = [];
+    for (const run of timers) run();
+  }
+}
+
+/** Lets all promises that can be kept be kept. */
+export async function promises(): Promise<void> {
+  for (let i = 0; i < 30; i++) await null;
 }
 
 /** Marks in order: a, b, c … so that tests can name keys. */

@@ -304,6 +304,13 @@ test("[L9] choosing writes the choice above all counts, and lets the versions go
   }
 });
 
+test("[L9] also above the count of a version that had counted further than the answer", async () => {
+  const { store, shelf } = open(stored({ "plan.maal": ["a", 3], "plan.maal~1": ["b", 7] }));
+  store.choose("plan.maal", "a");
+  await store.save();
+  assert.deepEqual(cellsOf(shelf), { "plan.maal": ["a", 8] });
+});
+
 test("[L9] a version that came after the choice was shown stays", async () => {
   const { store, shelf } = open(stored({ "plan.maal": ["a", 3], "plan.maal~1": ["b", 2] }));
   store.choose("plan.maal", "a");

@@ -9,6 +9,14 @@ import { Versions } from "./versions";
 /** blocked: the browser gives us no store at all; failed: it refused something. */
 export type Outcome = "saved" | "failed" | "blocked";
 
+/** A second store behind the drawer, which takes longer. [L20] */
+export interface Second {
+  /** Whether something written has still to reach it, and is waited for. */
+  readonly due: boolean;
+  /** Whether all that was written is kept there too, where the browser has it. */
+  settle(): Promise<boolean>;
+}
+
 /** What the store asks of the page it serves. */
 export interface Page {
   /** Whether the reader is typing there, so that the answer must not change under him. */
@@ -59,6 +67,7 @@ export class Store {
     private readonly drawer: Drawer,
     private readonly random: () => string,
     private readonly page: Page,
+    private readonly second: Second = { due: false, settle: () => Promise.resolve(true) },
   ) {
     this.keys = new Keys(site);
     this.versions = new Versions(drawer, this.keys, random);
@@ -68,6 +77,10 @@ export class Store {
 
   /** Whether there is something that is not saved. */
   get dirty(): boolean {
+    return this.unwritten || this.second.due;
+  }
+
+  private get unwritten(): boolean {
     return this.edits.size > 0 || this.versions.unwritten.length > 0;
   }
 
@@ -221,7 +234,7 @@ export class Store {
 
   /** Turns to another forløb. False, and nothing is changed, while something is not saved. */
   turnTo(id: string): boolean {
-    if (this.dirty) return false;
+    if (this.unwritten) return false;
     const latest = Math.max(0, ...this.all().map((one) => this.used(one.id)));
     const gone = new Set(this.known.keys());
     for (const map of [this.known, this.later, this.versions, this.unread]) map.clear();
@@ -257,17 +270,17 @@ export class Store {
 
   /**
    * Writes all that is not saved, in the same task as far as the drawer goes; "saved" is
-   * said when every text has been read back. Another store, which takes longer, can be
-   * waited for here.
+   * said when every text has been read back and the second store has it too. [L12] [L20]
    */
   async save(): Promise<Outcome> {
-    return this.write();
+    const outcome = this.write();
+    return outcome === "saved" && !(await this.second.settle()) ? "failed" : outcome;
   }
 
   private write(): Outcome {
     // Until the forløb stands in the drawer another page may have made one: look again. [L4]
     if ((!this.loaded || !this.made) && !this.load()) return "blocked";
-    if (!this.dirty) return "saved";
+    if (!this.unwritten) return "saved";
     if (this.forloeb === null) {
       this.forloeb = this.random();
       // Behind the answer itself: an answer without a name is nothing lost.
@@ -286,7 +299,7 @@ export class Store {
     const key = this.keys.of(forloeb, path);
     const known = this.entry(path);
     const edit = this.edits.get(path);
-    let n = known.cell?.[1] ?? 0;
+    let n = Math.max(known.cell?.[1] ?? 0, this.versions.countChosen(path));
     if (edit !== undefined) {
       const read = this.drawer.read(key);
       if (!read.ok) return "blocked";

@@ -103,6 +103,11 @@ export class Versions {
     return this.settled.has(path);
   }
 
+  /** The highest count of those chosen between: the choice counts above it. */
+  countChosen(path: string): number {
+    return Math.max(0, ...[...(this.settled.get(path)?.values() ?? [])].map((text) => decodeCell(text)?.[1] ?? 0));
+  }
+
   /** The choice is saved: those chosen between go, one that came meanwhile stays. */
   letGo(path: string): void {
     for (const [key, text] of this.settled.get(path) ?? []) {

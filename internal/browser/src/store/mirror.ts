@@ -1,0 +1,274 @@
+// The two stores made one Drawer: reading and writing go to the first (localStorage) in the
+// same task, and what was written follows into the second (a database), one transaction a
+// task. What one of them has lost, the other gives back. [L19] … [L23]
+
+import { answers, decodeCell, encodeCell, nextCount, sameValue } from "../answers/cell";
+import type { Clock } from "./clock";
+import type { Database } from "./database";
+import type { Drawer, Read } from "./drawer";
+import type { Keys } from "./keys";
+
+/** How long the second store may take before the page goes on without it. */
+export const patience = 5_000;
+
+// A text older than that has long been written over in both stores.
+const remembered = 20;
+
+export class Mirror implements Drawer {
+  /** Whether the first store alone is known to have the answers; the page says so. [L20] */
+  single = false;
+  /** Whether the first store was found empty where the second was not. */
+  emptied = false;
+  /** Called when the first store has changed by what the second had, or single has. */
+  changed: () => void = () => {};
+
+  private met = false;
+  /** Whether the first store is out of reach, and its place taken by memory. [L21] */
+  private alone = false;
+  /** Written to the first store, on its way to the second. */
+  private pending = new Map<string, { readonly text: string | null }>();
+  private running: Promise<boolean> | null = null;
+  /** The texts this page has seen, by key: it may write over them. */
+  private readonly seen = new Map<string, string[]>();
+
+  constructor(
+    private first: Drawer,
+    private readonly second: Database,
+    private readonly keysOf: Keys,
+    private readonly random: () => string,
+    private readonly clock: Clock,
+  ) {}
+
+  keys(prefix: string): string[] | null {
+    return this.first.keys(prefix);
+  }
+
+  read(key: string): Read {
+    const read = this.first.read(key);
+    if (read.ok && read.text !== null) this.hear(key, read.text);
+    return read;
+  }
+
+  write(key: string, text: string): boolean {
+    if (!this.first.write(key, text)) return false;
+    this.hear(key, text);
+    this.send(key, text);
+    return true;
+  }
+
+  remove(key: string): boolean {
+    if (!this.first.remove(key)) return false;
+    this.send(key, null);
+    return true;
+  }
+
+  /** Another page wrote the key: whoever wrote ours since had seen that. */
+  hear(key: string, text: string): void {
+    if (!this.isKept(key)) return;
+    const texts = this.seen.get(key) ?? [];
+    if (texts.includes(text)) return;
+    this.seen.set(key, [...texts.slice(1 - remembered), text]);
+  }
+
+  /** Whether something is still to reach the second store, and is waited for. */
+  get due(): boolean {
+    return this.pending.size > 0 && (!this.single || this.alone);
+  }
+
+  /** Merges the two stores, and sends on what the second lacks. */
+  open(): void {
+    this.met = false;
+    void this.run();
+  }
+
+  /**
+   * Whether all that was written is kept: in both stores, or in the one there is. A second
+   * store that does not answer in time is gone on without, until it does. [L20]
+   */
+  settle(): Promise<boolean> {
+    if (this.pending.size === 0) return Promise.resolve(true);
+    const run = this.run();
+    if (this.single && !this.alone) return Promise.resolve(true);
+    return new Promise((resolve) => {
+      const stop = this.clock.after(patience, () => {
+        this.become(true);
+        resolve(!this.alone);
+      });
+      void run.then((done) => {
+        stop();
+        resolve(done);
+      });
+    });
+  }
+
+  private send(key: string, text: string | null): void {
+    if (!this.isKept(key)) return;
+    this.pending.set(key, { text });
+    void this.run().then((done) => {
+      if (!done) this.changed();
+    });
+  }
+
+  private run(): Promise<boolean> {
+    return (this.running ??= this.work().finally(() => (this.running = null)));
+  }
+
+  private async work(): Promise<boolean> {
+    await null; // all that the task writes goes together
+    if (!this.met && !(await this.meet())) {
+      this.become(true);
+      return !this.alone;
+    }
+    while (this.pending.size > 0) {
+      this.keepOverwritten();
+      const sent = new Map(this.pending);
+      const texts = new Map([...sent].map(([key, { text }]) => [key, this.standing(key) ?? text] as const));
+      const aside = new Map<string, string>();
+      const made = await this.second.write(texts, (key, there) => this.keepAside(key, there, texts.get(key) ?? null, aside)).catch(() => null);
+      if (made === null) {
+        this.met = false; // it may have lost more than this
+        this.become(false);
+        return false;
+      }
+      for (const [key, one] of sent) if (this.pending.get(key) === one) this.pending.delete(key);
+      if (made) for (const key of this.keptKeys()) if (!texts.has(key)) this.pending.set(key, { text: this.standing(key) });
+      for (const [key, text] of aside) this.first.write(key, text);
+      if (aside.size > 0) this.changed();
+    }
+    this.become(false);
+    return true;
+  }
+
+  // What was written over in the first store before it had reached the second may have been
+  // so by a page that only brought back what the second had: it is kept beside. [L19]
+  private keepOverwritten(): void {
+    let kept = false;
+    for (const [key, { text }] of [...this.pending]) {
+      const standing = this.standing(key);
+      const parsed = this.keysOf.parse(key);
+      if (text === null || standing === null || standing === text || !parsed?.path || parsed.version !== null) continue;
+      const [mine, theirs] = [decodeCell(text), decodeCell(standing)];
+      if (!mine || !answers(mine[0]) || sameValue(mine[0], theirs?.[0])) continue;
+      if (!this.write(this.keysOf.of(parsed.forloeb, parsed.path, this.random()), text)) continue;
+      this.pending.set(key, { text: standing });
+      kept = true;
+    }
+    if (kept) this.changed();
+  }
+
+  private async meet(): Promise<boolean> {
+    const second = await this.second.read().catch(() => null);
+    if (!second) return false;
+    this.met = true;
+    const texts = new Map([...second].filter(([key]) => this.isKept(key)));
+    const had = this.first.keys(this.keysOf.prefix);
+    let changes = 0;
+    let refused = had === null;
+    for (const [key, text] of refused ? [] : texts) {
+      const outcome = this.bring(key, text);
+      if (outcome === "changed") changes++;
+      refused ||= outcome === "refused";
+    }
+    if (refused) {
+      // The first store cannot be read, or not hold what the second has: this page does without it.
+      this.first = inMemory(this.together(had ?? [], texts));
+      this.alone = true;
+      for (const [key, text] of texts) this.hear(key, text);
+    }
+    for (const key of this.keptKeys()) {
+      const text = this.standing(key);
+      if (text !== null && texts.get(key) !== text && !this.pending.has(key)) this.pending.set(key, { text });
+    }
+    if (texts.size > 0 && had !== null && !had.some((key) => this.isKept(key))) this.emptied = true;
+    if (changes > 0 || refused) this.changed();
+    return true;
+  }
+
+  // Brings to the first store what the second has of a key and the first has not. [L19]
+  private bring(key: string, text: string): "same" | "changed" | "refused" {
+    this.hear(key, text);
+    const read = this.first.read(key);
+    if (!read.ok) return "refused";
+    const here = read.text;
+    if (here === text) return "same";
+    if (here === null) return this.pending.has(key) ? "same" : this.put(key, text);
+    const parsed = this.keysOf.parse(key);
+    if (!parsed?.path) return "same";
+    const [mine, theirs] = [decodeCell(here), decodeCell(text)];
+    if (theirs && mine && sameValue(mine[0], theirs[0])) return theirs[1] > mine[1] ? this.put(key, text) : "same";
+    const beside = (one: string) => this.write(this.keysOf.of(parsed.forloeb, parsed.path as string, this.random()), one);
+    if (!theirs || !mine) {
+      if (parsed.version !== null) return mine || !theirs ? "same" : this.put(key, text);
+      if (!beside(mine ? text : here)) return "refused"; // [L7]
+      return mine ? "changed" : this.put(key, text);
+    }
+    if (parsed.version !== null) return "same";
+    if (this.pending.has(key) || theirs[1] === mine[1]) {
+      if (!answers(theirs[0])) return "same";
+      // Ours counts above it from now on, so that no page takes it for a follower of ours.
+      const above = encodeCell([mine[0], nextCount(Math.max(mine[1], theirs[1]))]);
+      return beside(text) && this.write(key, above) ? "changed" : "refused";
+    }
+    return theirs[1] > mine[1] ? this.put(key, text) : "same";
+  }
+
+  private put(key: string, text: string): "changed" | "refused" {
+    return this.first.write(key, text) ? "changed" : "refused";
+  }
+
+  // Where a text that the second store has, and this page has never seen, is kept. [L6] [L19]
+  private keepAside(key: string, there: string, text: string | null, aside: Map<string, string>): string | null {
+    const parsed = this.keysOf.parse(key);
+    if (!parsed?.path || parsed.version !== null || this.seen.get(key)?.includes(there)) return null;
+    const cell = decodeCell(there);
+    if (cell && (!answers(cell[0]) || (text !== null && sameValue(decodeCell(text)?.[0], cell[0])))) return null;
+    const at = this.keysOf.of(parsed.forloeb, parsed.path, this.random());
+    aside.set(at, there);
+    return at;
+  }
+
+  // What memory holds in place of a first store that refuses: all of both.
+  private together(keys: readonly string[], second: ReadonlyMap<string, string>): Map<string, string> {
+    const all = new Map(second);
+    for (const key of keys.filter((one) => this.isKept(one))) {
+      const text = this.standing(key);
+      if (text === null) continue;
+      const [mine, theirs] = [decodeCell(text), decodeCell(second.get(key) ?? "")];
+      if (!theirs || (mine && mine[1] >= theirs[1])) all.set(key, text);
+      const { forloeb, path, version } = this.keysOf.parse(key) ?? {};
+      if (!forloeb || !path || version !== null || !theirs || mine?.[1] !== theirs[1] || sameValue(mine[0], theirs[0])) continue;
+      all.set(this.keysOf.of(forloeb, path, this.random()), second.get(key) as string);
+    }
+    return all;
+  }
+
+  private keptKeys(): string[] {
+    return (this.first.keys(this.keysOf.prefix) ?? []).filter((key) => this.isKept(key));
+  }
+
+  private standing(key: string): string | null {
+    const read = this.first.read(key);
+    return read.ok ? read.text : null;
+  }
+
+  /** Answers are kept twice, and all that stands with them in a forløb. */
+  private isKept(key: string): boolean {
+    return key.startsWith(this.keysOf.prefix) && /^[a-z0-9]+\//.test(key.slice(this.keysOf.prefix.length));
+  }
+
+  private become(single: boolean): void {
+    if (this.single === single) return;
+    this.single = single;
+    this.changed();
+  }
+}
+
+/** A drawer that lives as long as the page does. */
+function inMemory(texts: Map<string, string>): Drawer {
+  return {
+    keys: (prefix) => [...texts.keys()].filter((key) => key.startsWith(prefix)),
+    read: (key) => ({ ok: true, text: texts.get(key) ?? null }),
+    write: (key, text) => (texts.set(key, text), true),
+    remove: (key) => (texts.delete(key), true),
+  };
+}
