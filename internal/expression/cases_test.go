@@ -95,6 +95,45 @@ func TestSharedCases(t *testing.T) {
 	same(t, "testdata/trees.json", out)
 }
 
+// What answers a question is what the law of stored values says: [S10] [S11] [S12] [S13]
+// [S14] [S15] [S16]. The table is worksheet's.
+func TestStoredValuesAreWhatTheLawSays(t *testing.T) {
+	data, err := os.ReadFile("../worksheet/testdata/values.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var table struct {
+		Options, Steps []string
+		Cases          []struct {
+			Name, Kind string
+			Value      any
+			Answers    bool
+		}
+	}
+	if err := json.Unmarshal(data, &table); err != nil {
+		t.Fatal(err)
+	}
+	set := func(ids []string) *Set {
+		s := &Set{}
+		for _, id := range ids {
+			s.Options = append(s.Options, Option{ID: id})
+		}
+		return s
+	}
+	for _, c := range table.Cases {
+		typ := Type{Kind: KindOf(c.Kind)}
+		switch typ.Kind {
+		case Choice, Choices:
+			typ.Set = set(table.Options)
+		case Scale:
+			typ.Set = set(table.Steps)
+		}
+		if got := typ.fits(c.Value) != nil; got != c.Answers {
+			t.Errorf("%s: fits(%v) = %v, want %v", c.Name, c.Value, got, c.Answers)
+		}
+	}
+}
+
 // same compares a file with what it should hold, or writes it with -update.
 func same(t *testing.T, file string, want trees) {
 	t.Helper()

@@ -1,6 +1,7 @@
 package expression
 
 import (
+	"encoding/json"
 	"slices"
 	"strings"
 	"testing"
@@ -114,6 +115,96 @@ func TestValuesThatAreOptions(t *testing.T) {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+// A Program has all that the trees in it name, wherever they stand: the page has no more.
+func TestProgramsAreWhole(t *testing.T) {
+	w := theWorld(t)
+	for _, c := range readCases(t).Cases {
+		var p Program
+		var tree any
+		if c.Expr != "" {
+			e, _ := anything(c.Expr, w.envOf(c.In))
+			p.Add(e)
+			tree = e.Tree
+		} else {
+			s, _ := Say(at(c.Say), w.envOf(c.In))
+			p.AddSentence(s)
+			tree = s
+		}
+		text, err := json.Marshal(struct{ Tree, Program any }{tree, &p})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var whole struct {
+			Tree    any
+			Program map[string]map[string]any
+		}
+		if err := json.Unmarshal(text, &whole); err != nil {
+			t.Fatal(err)
+		}
+		walkJSON(whole.Tree, func(id string) {
+			if whole.Program["cells"][id] == nil && whole.Program["rows"][id] == nil {
+				t.Errorf("%s%s: the program lacks %s", c.Expr, c.Say, id)
+			}
+		})
+		walkJSON([]any{whole.Program["cells"], whole.Program["rows"]}, func(id string) {
+			if whole.Program["cells"][id] == nil && whole.Program["rows"][id] == nil {
+				t.Errorf("%s%s: the program lacks %s, which it names", c.Expr, c.Say, id)
+			}
+		})
+		for _, cell := range whole.Program["cells"] {
+			if set, ok := cell.(map[string]any)["set"].(string); ok && whole.Program["sets"][set] == nil {
+				t.Errorf("%s%s: the program lacks the set %s", c.Expr, c.Say, set)
+			}
+		}
+	}
+}
+
+// walkJSON calls f with the ids of cells and rows in trees.
+func walkJSON(v any, f func(id string)) {
+	switch v := v.(type) {
+	case map[string]any:
+		for key, x := range v {
+			if label, ok := x.(string); ok && key == "label" {
+				f(label)
+			}
+			walkJSON(x, f)
+		}
+	case []any:
+		if len(v) > 1 {
+			switch id := v[1]; v[0] {
+			case "get", "rows":
+				f(id.(string))
+			case "via", "rows-of", "row":
+				f(v[2].(string))
+			}
+		}
+		for _, x := range v {
+			walkJSON(x, f)
+		}
+	}
+}
+
+func TestCellsAreWorkedOut(t *testing.T) {
+	w, table := theWorld(t), readCases(t)
+	answers := stored{table.Answers, w}
+	for _, tt := range []struct {
+		cell, row string
+		want      any
+	}{
+		{"ark.m", "", 4.0},
+		{"resultat.samlet", "", 4.0},
+		{"indsatser.snit", "indsatser/T-01", 2.0},
+		{"ark.sorter.note", "indsatser/T-01", "Haster"},
+		{"ark.sorter.vurderet", "indsatser/T-01", "ja"},
+		{"moede.tid", "moede#k1", 30.0},
+		{"ark.n", "", nil},
+	} {
+		if diff := cmp.Diff(tt.want, w.cells[tt.cell].Value(answers, table.Today, tt.row)); diff != "" {
+			t.Errorf("%s in %q (-want +got):\n%s", tt.cell, tt.row, diff)
+		}
 	}
 }
 

@@ -295,25 +295,35 @@ func withoutRows(path string) string {
 
 var places = []string{"", "", "", "indsatser/T-01", "indsatser/T-03", "ark.bud/r2", "ark.forhold/maal", "moede#k1", "moede#k2.punkter/p1", "proeve#T-01", "plan#T-02"}
 
+// answerSets makes ten sets of answers, and writes how they differ from the shared ones.
+func (m *maker) answerSets(t *testing.T, b *bytes.Buffer, base map[string]any) []map[string]any {
+	t.Helper()
+	sets := make([]map[string]any, 10)
+	b.WriteString("{\"answers\":[\n")
+	for i := range sets {
+		changed := m.answers(base)
+		line, err := json.Marshal(changed)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b.Write(line)
+		if i < len(sets)-1 {
+			b.WriteString(",\n")
+		}
+		sets[i] = maps.Clone(base)
+		maps.Copy(sets[i], changed)
+	}
+	b.WriteString("\n],\"cases\":[\n")
+	return sets
+}
+
 // testdata/random.json holds expressions made at random, as trees, and what they give with
 // answers made at random. TypeScript works them out again: [E1] to [E13].
 func TestRandomExpressionsForBoth(t *testing.T) {
 	w, table := theWorld(t), readCases(t)
 	m := &maker{Rand: rand.New(rand.NewPCG(2026, 11)), w: w}
 	var b bytes.Buffer
-	b.WriteString("{\"answers\":[\n")
-	sets := make([]map[string]any, 10)
-	for i := range sets {
-		changed := m.answers(table.Answers)
-		line, err := json.Marshal(changed)
-		if err != nil {
-			t.Fatal(err)
-		}
-		b.Write(line)
-		b.WriteString(map[bool]string{true: ",\n", false: "\n],\"cases\":[\n"}[i < len(sets)-1])
-		sets[i] = maps.Clone(table.Answers)
-		maps.Copy(sets[i], changed)
-	}
+	sets := m.answerSets(t, &b, table.Answers)
 	kinds := map[string]int{}
 	for n := 0; n < 400; {
 		place := places[m.IntN(len(places))]

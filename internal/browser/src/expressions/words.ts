@@ -2,7 +2,7 @@
 
 import { words, type Kind } from "../answers/value";
 import { isAddress, type Values } from "./values";
-import type { Program, Result, Tree } from "./program";
+import { keyOf, type Program, type Result, type Tree } from "./program";
 
 /**
  * A text with expressions in it: words as they are; a kind, a tree and, where its value is
@@ -26,7 +26,7 @@ function valueWords([kind, , set, label]: Part, value: Result, values: Values, p
   const option = (id: string): string => {
     if (!isAddress(id)) return program.sets[set ?? ""]?.find((o) => o[0] === id)?.[1] ?? id;
     const cell = program.cells[label as string];
-    if (!cell) return id;
+    if (!cell) return keyOf(id);
     return valueWords([cell.kind, null, cell.set ?? null, ...(cell.label ? [cell.label] as const : [] as const)], values.cell(label as string, id), values, program);
   };
   return words(kind, value, option);
