@@ -72,7 +72,7 @@ prove: setup ## what is too long for CI: fuzzing, thousands of seeds, every page
 	  echo "== $$pkg $$target"; $(GO) test -run '^$$' -fuzz "^$$target$$" -fuzztime $(or $(FUZZTIME),5m) ./$$pkg </dev/null || exit 1; \
 	done
 	PROVE=1 $(GO) test -count 1 -timeout 60m ./internal/...
-	PROVE=1 npm test --prefix $(BROWSER) --silent
+	@for seed in $$(seq 1 $(or $(SEEDS),50)); do SEED=$$seed npm test --prefix $(BROWSER) --silent >/tmp/redskab-prove-$$$$ || { cat /tmp/redskab-prove-$$$$; echo "seed $$seed"; exit 1; }; done
 	PROVE=1 $(GO) test -tags browser -count 1 -timeout 60m $(E2E)
 
 .PHONY: bench
