@@ -119,7 +119,11 @@ func (p *chromiumPage) hear(event any) {
 	case *audits.EventIssueAdded:
 		p.console = append(p.console, "issue: "+string(e.Issue.Code)+" "+issueDetail(e.Issue))
 	case *network.EventRequestWillBeSent:
-		p.requests = append(p.requests, e.Request.URL)
+		// The page's icon belongs to its loading, but the browser asks for it in its own
+		// time, up to seconds later.
+		if !strings.HasSuffix(e.Request.URL, "/favicon.svg") {
+			p.requests = append(p.requests, e.Request.URL)
+		}
 	case *network.EventResponseReceived:
 		if e.Type == network.ResourceTypeDocument {
 			if p.status == nil {
