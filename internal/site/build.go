@@ -57,12 +57,16 @@ func Build(ctx context.Context, cfg Config) (output.Summary, source.Problems, er
 		return output.Summary{}, nil, err
 	}
 	defer out.Discard()
-	ps := s.makeAll(ctx, out)
-	if err := errors.Join(ctx.Err(), ps.Err()); err != nil {
-		return output.Summary{}, nil, joined(ctx.Err(), append(warnings, ps...))
+	ps := append(warnings, s.makeAll(ctx, out)...)
+	// What an interrupted build did not make is no problem of the sources.
+	if err := ctx.Err(); err != nil {
+		return output.Summary{}, nil, err
+	}
+	if err := ps.Err(); err != nil {
+		return output.Summary{}, nil, err
 	}
 	sum, err := out.Promote(ctx)
-	return sum, append(append(warnings, ps...), sum.Warnings...).Sort(), err
+	return sum, append(ps, sum.Warnings...).Sort(), err
 }
 
 // Check does all of Build but writing: it makes every page and applies every rule.
@@ -72,13 +76,6 @@ func Check(ctx context.Context, cfg Config) source.Problems {
 		return ps.Sort()
 	}
 	return append(ps, s.CheckAll(ctx)...).Sort()
-}
-
-func joined(interrupted error, ps source.Problems) error {
-	if interrupted != nil {
-		return interrupted
-	}
-	return ps.Err()
 }
 
 // makeAll makes every file, checks the pages and hands all to out (nil: only check). It

@@ -1,3 +1,6 @@
+// Longer than other files, since the one property at its end needs the whole model of a
+// computer (two stores, pages, kills, damage) that the cases before it are told with.
+
 import assert from "node:assert/strict";
 import test from "node:test";
 import fc from "fast-check";
