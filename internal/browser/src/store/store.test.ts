@@ -100,6 +100,36 @@ test("[L4] nothing is turned away from while it is not saved", () => {
   assert.equal(store.get("plan.maal"), "b");
 });
 
+test("the answers of a forløb are one map, true after every change", async () => {
+  const map = stored({ "plan.maal": ["a", 3], "plan.t/r.x": [["ja"], 1], "plan.note~1": ["kun her", 2] });
+  map.set("redskab1/fjordby/f0/plan.titel", '["andet",1]');
+  const { store, shelf, busy } = open(map);
+  const { answers } = store;
+  const are = (want: Record<string, Value>, after: string) => assert.deepEqual(Object.fromEntries(answers), want, after);
+  are({ "plan.maal": "a", "plan.t/r.x": ["ja"], "plan.note": "kun her" }, "loading");
+  store.edit("plan.maal", "b");
+  store.edit("plan.t/r.x", null);
+  are({ "plan.maal": "b", "plan.t/r.x": null, "plan.note": "kun her" }, "answering and taking back");
+  store.edit("plan.maal", "a");
+  are({ "plan.maal": "a", "plan.t/r.x": null, "plan.note": "kun her" }, "taking back what was typed");
+  await store.save();
+  busy.add("plan.maal");
+  store.hear(forloeb + "plan.maal", '["c",9]');
+  store.hear(forloeb + "plan.t/r.x", '["d",9]');
+  are({ "plan.maal": "a", "plan.t/r.x": "d", "plan.note": "kun her" }, "hearing of others, one of them too early");
+  store.release("plan.maal");
+  store.choose("plan.t/r.x", "e");
+  are({ "plan.maal": "c", "plan.t/r.x": "e", "plan.note": "kun her" }, "leaving the field, and choosing");
+  await store.save();
+  shelf.map.delete(forloeb + "plan.maal");
+  store.refresh();
+  await store.save();
+  are({ "plan.maal": "c", "plan.t/r.x": "e", "plan.note": "kun her" }, "a cell that vanished");
+  assert.ok(store.turnTo("f0"));
+  are({ "plan.titel": "andet", "forløb.brugt": 1 }, "turning to another forløb");
+  assert.deepEqual(store.values(""), answers);
+});
+
 test("[L5] reading writes nothing: not a key, whatever stands there", () => {
   const map = stored({ "plan.maal": ["a", 1], "plan.titel": "{", "plan.note~x": ["b", 1], "plan.note": ["c", 1] });
   const before = new Map(map);

@@ -44,6 +44,8 @@ const firstName = "Mit forløb";
 
 export class Store {
   readonly keys: Keys;
+  /** The answers as the reader last gave them, saved or not: one map that changes as they do. */
+  readonly answers: ReadonlyMap<string, Value>;
   /** Set when somebody emptied the browser's store under us; the page says so. */
   emptied = false;
 
@@ -52,8 +54,9 @@ export class Store {
   /** Whether the forløb stands in the drawer; until then its id is only a proposal. */
   private made = false;
   private known = new Map<string, Known>();
-  /** Answers accepted and not yet saved, in the order they are to be written. */
-  private edits = new Map<string, Value>();
+  private readonly current = new Map<string, Value>();
+  /** Paths of answers accepted and not yet saved, in the order they are to be written. */
+  private edits = new Set<string>();
   /** Newer texts that came from elsewhere while the reader was in the field. */
   private later = new Map<string, string>();
   private readonly versions: Versions;
@@ -70,6 +73,7 @@ export class Store {
     private readonly second: Second = { due: false, settle: () => Promise.resolve(true) },
   ) {
     this.keys = new Keys(site);
+    this.answers = this.current;
     this.versions = new Versions(drawer, this.keys, random);
   }
 
@@ -101,16 +105,12 @@ export class Store {
 
   /** The answer as the reader last gave it; undefined when never answered. */
   get(path: string): Value | undefined {
-    const edit = this.edits.get(path);
-    return edit !== undefined ? edit : this.known.get(path)?.cell?.[0];
+    return this.current.get(path);
   }
 
   /** All answers whose path starts so. */
   values(prefix: string): Map<string, Value> {
-    const found = new Map<string, Value>();
-    for (const [path, { cell }] of this.known) if (cell && path.startsWith(prefix)) found.set(path, cell[0]);
-    for (const [path, value] of this.edits) if (path.startsWith(prefix)) found.set(path, value);
-    return found;
+    return new Map([...this.current].filter(([path]) => path.startsWith(prefix)));
   }
 
   /** The other answers to the same question that nobody has chosen between. [L9] */
@@ -165,7 +165,8 @@ export class Store {
     this.loaded = true;
     if (!this.made && texts.size > 0) {
       this.made = true;
-      this.edits.delete(nameOfForloeb); // proposed for a forløb that another page has made
+      // Proposed for a forløb that another page has made.
+      if (this.edits.delete(nameOfForloeb)) this.current.delete(nameOfForloeb);
     }
     this.takeIn(texts);
     return true;
@@ -182,13 +183,13 @@ export class Store {
         this.versions.add(path, key, text);
       } else if (!this.edits.has(path)) {
         // What the reader typed before loading had not seen this text: saving finds it. [L6]
-        this.known.set(path, { cell, seen: text, wrote: null, base: text, own: false });
+        this.know(path, { cell, seen: text, wrote: null, base: text, own: false });
       }
       if (path !== null) changed.add(path);
     }
     for (const path of this.versions.paths) {
       if (this.known.has(path) || this.edits.has(path)) continue;
-      this.known.set(path, { cell: mergeCells(this.versions.cells(path))[0], seen: null, wrote: null, base: null, own: false });
+      this.know(path, { cell: mergeCells(this.versions.cells(path))[0], seen: null, wrote: null, base: null, own: false });
     }
     if (changed.size > 0) this.page.changed(changed);
   }
@@ -237,7 +238,7 @@ export class Store {
     if (this.unwritten) return false;
     const latest = Math.max(0, ...this.all().map((one) => this.used(one.id)));
     const gone = new Set(this.known.keys());
-    for (const map of [this.known, this.later, this.versions, this.unread]) map.clear();
+    for (const map of [this.known, this.current, this.later, this.versions, this.unread]) map.clear();
     this.forloeb = id;
     this.made = true;
     this.load();
@@ -252,13 +253,15 @@ export class Store {
     const known = this.known.get(path);
     const asSaved = known?.cell !== undefined && known.seen !== null && sameValue(known.cell[0], value);
     if (asSaved && !this.versions.isChosen(path)) this.edits.delete(path);
-    else this.edits.set(path, value);
+    else this.edits.add(path);
+    this.current.set(path, value);
   }
 
   /** Chooses between versions: value is the answer, and those shown are let go once it is saved. */
   choose(path: string, value: Value): void {
     this.versions.choose(path);
-    this.edits.set(path, value);
+    this.edits.add(path);
+    this.current.set(path, value);
   }
 
   /** Keeps an answer from elsewhere (a file) beside the one that is here. */
@@ -284,10 +287,10 @@ export class Store {
     if (this.forloeb === null) {
       this.forloeb = this.random();
       // Behind the answer itself: an answer without a name is nothing lost.
-      this.edits.set(nameOfForloeb, firstName);
+      this.edit(nameOfForloeb, firstName);
     }
     let outcome: Outcome = "saved";
-    for (const path of new Set([...this.versions.unwritten, ...this.edits.keys()])) {
+    for (const path of new Set([...this.versions.unwritten, ...this.edits])) {
       const one = this.writeCell(this.forloeb, path);
       if (one === "saved") this.made = true;
       else outcome = one;
@@ -298,7 +301,7 @@ export class Store {
   private writeCell(forloeb: string, path: string): Outcome {
     const key = this.keys.of(forloeb, path);
     const known = this.entry(path);
-    const edit = this.edits.get(path);
+    const edit = this.edits.has(path) ? this.get(path) : undefined;
     let n = Math.max(known.cell?.[1] ?? 0, this.versions.countChosen(path));
     if (edit !== undefined) {
       const read = this.drawer.read(key);
@@ -320,7 +323,7 @@ export class Store {
     const cell: Cell = [edit, nextCount(n)];
     const text = encodeCell(cell);
     if (!this.drawer.write(key, text)) return "failed";
-    this.known.set(path, { cell, seen: text, wrote: text, base: known.base, own: true });
+    this.know(path, { cell, seen: text, wrote: text, base: known.base, own: true });
     this.edits.delete(path);
     this.later.delete(path);
     this.versions.letGo(path);
@@ -426,7 +429,7 @@ export class Store {
         this.later.set(path, text);
         return false;
       }
-      this.known.set(path, { cell, seen: text, wrote: known.wrote, base: text, own: false });
+      this.know(path, { cell, seen: text, wrote: known.wrote, base: text, own: false });
       return true;
     }
     const base = (known.base && decodeCell(known.base)?.[1]) || 0;
@@ -454,9 +457,14 @@ export class Store {
     if (!known?.cell) return;
     this.emptied = true;
     known.seen = null;
-    if (!this.edits.has(path)) this.edits.set(path, known.cell[0]);
+    this.edits.add(path);
     this.versions.keepAgain(path);
     this.page.changed(new Set([path]));
+  }
+
+  private know(path: string, known: Known): void {
+    this.known.set(path, known);
+    if (known.cell) this.current.set(path, known.cell[0]);
   }
 
   private entry(path: string): Known {
