@@ -4,7 +4,8 @@
 // Its two nouns are Bundle, a finished script that pages load, and module, a function that
 // starts at an element with data-module="name". There are three bundles: js/site.js on
 // every page (at most 5 kB compressed), js/sheet.js on sheets (at most 25 kB) and
-// js/notfound.js, which leads the links of the 404 page home.
+// js/notfound.js, which leads the links of the 404 page home. What few readers of a sheet
+// need is a part: a bundle of its own that sheet/part.ts loads when a reader asks for it.
 //
 // # Folders of src
 //

@@ -1,0 +1,58 @@
+// Parts of the script that few readers need, loaded when one of them asks: a classic script
+// put into the page, which works from disk and under the policy, where import() does not.
+//
+// A part is a bundle of its own (bundle.go), whose address the layout of a sheet writes as
+// data-part-NAME on the form, and whose last line calls offerPart. To add one: a line in
+// Parts, a bundle, an address, a budget in bundle_test.go.
+
+import { make } from "./build";
+import { ask } from "./dialog";
+
+/** What each part hands over, by its name. */
+export interface Parts {}
+
+const loading = new Map<keyof Parts, Promise<unknown>>();
+
+/**
+ * Gives a part, loaded at most once. Where it cannot be had, the reader is told and may try
+ * again; null when he gives up.
+ */
+export async function loadPart<K extends keyof Parts>(name: K): Promise<Parts[K] | null> {
+  for (;;) {
+    const part = loading.get(name) ?? fetchPart(name);
+    loading.set(name, part);
+    const got = (await part) as Parts[K] | null;
+    if (got !== null) return got;
+    loading.delete(name);
+    const words = "Siden mangler en del, som ikke kunne hentes. Se efter, om der er forbindelse, og prøv igen. Jeres svar er, som de var.";
+    const again = await ask("Det kan ikke lade sig gøre nu", [make("p", {}, words)], [
+      { label: "Prøv igen", value: "again", main: true },
+      { label: "Luk", value: "close" },
+    ]);
+    if (again !== "again") return null;
+  }
+}
+
+/** Called by the part's own script while it runs. */
+export function offerPart<K extends keyof Parts>(part: Parts[K]): void {
+  document.currentScript?.dispatchEvent(new CustomEvent(offered, { detail: part }));
+}
+
+const offered = "part";
+
+// The script element is the meeting place: no global is needed, and none can be in the way.
+function fetchPart(name: string): Promise<unknown> {
+  return new Promise((resolve) => {
+    const src = document.querySelector(`[data-part-${name}]`)?.getAttribute(`data-part-${name}`);
+    if (!src) return resolve(null);
+    const script = make("script", { src });
+    const done = (part: unknown) => {
+      script.remove();
+      resolve(part);
+    };
+    script.addEventListener(offered, (event) => done((event as CustomEvent<unknown>).detail));
+    // After a script that ran, done has been called; then this says nothing new.
+    for (const end of ["load", "error"]) script.addEventListener(end, () => done(null));
+    document.head.append(script);
+  });
+}
