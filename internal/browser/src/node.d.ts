@@ -18,3 +18,6 @@ declare module "node:fs" {
   export function readFileSync(path: string, encoding: "utf8"): string;
   export function readdirSync(path: string): string[];
 }
+declare module "node:timers" {
+  export function setImmediate(run: () => void): void;
+}

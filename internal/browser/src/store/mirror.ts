@@ -51,7 +51,7 @@ export class Mirror implements Drawer {
 
   write(key: string, text: string): boolean {
     if (!this.first.write(key, text)) return false;
-    this.hear(key, text);
+    this.note(key, text);
     this.send(key, text);
     return true;
   }
@@ -62,12 +62,22 @@ export class Mirror implements Drawer {
     return true;
   }
 
-  /** Another page wrote the key: whoever wrote ours since had seen that. */
+  /**
+   * Another page wrote the key: whoever wrote ours since had seen that. A version goes to
+   * the second store from here as well: the page that kept it may be gone before its own
+   * transaction, and what it stands for be written over there. [L60]
+   */
   hear(key: string, text: string): void {
-    if (!this.isKept(key)) return;
+    if (this.note(key, text) && this.met && this.keysOf.parse(key)?.version) this.send(key, text);
+  }
+
+  // Whether the text was unknown.
+  private note(key: string, text: string): boolean {
+    if (!this.isKept(key)) return false;
     const texts = this.seen.get(key) ?? [];
-    if (texts.includes(text)) return;
+    if (texts.includes(text)) return false;
     this.seen.set(key, [...texts.slice(1 - remembered), text]);
+    return true;
   }
 
   /** Whether something is still to reach the second store, and is waited for. */
@@ -173,7 +183,7 @@ export class Mirror implements Drawer {
       // The first store cannot be read, or not hold what the second has: this page does without it.
       this.first = inMemory(this.together(had ?? [], texts));
       this.alone = true;
-      for (const [key, text] of texts) this.hear(key, text);
+      for (const [key, text] of texts) this.note(key, text);
     }
     for (const key of this.keptKeys()) {
       const text = this.standing(key);
@@ -186,7 +196,7 @@ export class Mirror implements Drawer {
 
   // Brings to the first store what the second has of a key and the first has not. [L19]
   private bring(key: string, text: string): "same" | "changed" | "refused" {
-    this.hear(key, text);
+    this.note(key, text);
     const read = this.first.read(key);
     if (!read.ok) return "refused";
     const here = read.text;

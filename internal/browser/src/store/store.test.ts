@@ -267,6 +267,15 @@ test("[L8] and when he did type, both answers are kept", async () => {
   assert.deepEqual(cellsOf(shelf), { "plan.maal": ["c", 3], "plan.maal~m0": ["b", 2] });
 });
 
+test("[L8] the same answer given anew beside one still to be saved is a version of its own", async () => {
+  const { store, shelf } = open(stored({ "plan.maal": ["a", 1] }));
+  store.edit("plan.maal", "b");
+  shelf.map.set(forloeb + "plan.maal", '["a",3]'); // another page chose it over a third
+  store.refresh();
+  await store.save();
+  assert.deepEqual(cellsOf(shelf), { "plan.maal": ["b", 4], "plan.maal~m0": ["a", 3] });
+});
+
 test("[L8] a count as high as ours was written beside ours: both are kept", async () => {
   const { store, shelf } = open(stored({ "plan.maal": ["a", 2] }));
   store.hear(forloeb + "plan.maal", '["b",2]');

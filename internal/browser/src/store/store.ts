@@ -416,7 +416,8 @@ export class Store {
     if (!cell) return false; // saving sets it aside, if it still stands there then
     this.unread.delete(this.keys.of(this.forloeb ?? "", path));
     const mine = known.cell;
-    if (mine && sameValue(mine[0], cell[0])) {
+    // Given anew beside an answer still to be saved, which had not seen it, it is one of two.
+    if (mine && sameValue(mine[0], cell[0]) && !this.edits.has(path)) {
       this.later.delete(path);
       known.cell = [mine[0], Math.max(mine[1], cell[1])];
       known.seen = text;
