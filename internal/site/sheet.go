@@ -18,6 +18,7 @@ func (s *Site) sheetView(p *content.Page, r resolver) *SheetView {
 	v := &SheetView{Sheet: p.Sheet, TimeText: timeText(p.Sheet.Time), Site: s.tree.Site.ID, Program: s.tree.Model.Program(p.Sheet)}
 	if rep := p.Sheet.Repeat; rep != nil {
 		v.RepeatOf, v.RepeatWhere = s.tree.Model.JSON(rep.Of), s.tree.Model.JSON(rep.Where)
+		v.RepeatName = s.tree.Model.CopyName(p.Sheet)
 	}
 	v.BeforeLinks = s.sheetLinks(p.Sheet.Before, r)
 	v.AfterLinks = s.sheetLinks(p.Sheet.After, r)

@@ -132,6 +132,7 @@ type SheetView struct {
 	Site        string // Site.ID, part of the browser's keys
 	RepeatOf    string // JSON: the rows that its copies stand for; "" where readers make them
 	RepeatWhere string // JSON: which of them
+	RepeatName  string // the cell that names such a row
 	Program     string // JSON: what the sheet's expressions look at; "" for a sheet without any
 }
 

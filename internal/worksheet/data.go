@@ -192,6 +192,16 @@ func (m *Model) ViewJSON(t *Table) string {
 	return jsonOf(&expression.Node{Op: "rows", Rows: m.rows[t], Level: -1})
 }
 
+// CopyName gives the cell that names the copies of a sheet that stand for rows; "" where
+// readers make and name them.
+func (m *Model) CopyName(s *Sheet) string {
+	copies := m.copies[s]
+	if s.Repeat == nil || s.Repeat.Of == nil || copies == nil || copies.Name == nil {
+		return ""
+	}
+	return copies.Name.ID
+}
+
 // JSON gives an expression as the script reads it, "" where there is none.
 func (m *Model) JSON(w *Written) string {
 	e := m.Tree(w)

@@ -43,9 +43,10 @@ export class Values {
     return this.run(tree, [row]) === true;
   }
 
-  /** The addresses of rows X: of a `["rows", id]`, in the row with that address. */
-  rows(tree: Tree, row = ""): readonly string[] {
-    return this.list(tree as Args, [row]);
+  /** The addresses of rows X, those for which a condition about each of them holds: of a `["rows", id]`, in the row with that address. */
+  rows(tree: Tree, row = "", where: Tree | null = null): readonly string[] {
+    const rows = this.list(tree as Args, [row]);
+    return where === null ? rows : rows.filter((one) => this.run(where, [row, one]) === true);
   }
 
   /** What a cell is in a row: the answer, or what the author gave, or what its rules say. */

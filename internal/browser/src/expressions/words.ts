@@ -2,7 +2,7 @@
 
 import { words, type Kind } from "../answers/value";
 import { isAddress, type Values } from "./values";
-import { keyOf, type Program, type Result, type Tree } from "./program";
+import { keyOf, type CellOf, type Program, type Result, type Tree } from "./program";
 
 /**
  * A text with expressions in it: words as they are; a kind, a tree and, where its value is
@@ -20,14 +20,19 @@ export function treesOf(sentence: Sentence): Tree {
   return sentence.map((part) => (typeof part === "string" ? null : [null, part[1], part[3] === undefined ? null : ["via", null, part[3]]]));
 }
 
+/** What a cell is in a row, in words. */
+export function cellWords(id: string, values: Values, program: Program, row = ""): string {
+  const { kind, set, label } = program.cells[id] as CellOf;
+  const part: Part = label === undefined ? [kind, null, set ?? null] : [kind, null, set ?? null, label];
+  return valueWords(part, values.cell(id, row), values, program);
+}
+
 function valueWords([kind, , set, label]: Part, value: Result, values: Values, program: Program): string {
   if (value === null || typeof value === "boolean") return "–";
   if (typeof value === "number") return numberWords(value);
   const option = (id: string): string => {
     if (!isAddress(id)) return program.sets[set ?? ""]?.find((o) => o[0] === id)?.[1] ?? id;
-    const cell = program.cells[label as string];
-    if (!cell) return keyOf(id);
-    return valueWords([cell.kind, null, cell.set ?? null, ...(cell.label ? [cell.label] as const : [] as const)], values.cell(label as string, id), values, program);
+    return label === undefined || !program.cells[label] ? keyOf(id) : cellWords(label, values, program, id);
   };
   return words(kind, value, option);
 }

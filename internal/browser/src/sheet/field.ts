@@ -4,21 +4,19 @@ import { answers, type Value } from "../answers/cell";
 import { fits, readMonth, readNumber, typedText, words, type Kind } from "../answers/value";
 import { labelText, make, setText } from "./build";
 
-type Control = HTMLInputElement | HTMLTextAreaElement;
+type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
 export class Field {
-  readonly path: string;
   readonly kind: Kind;
   readonly controls: readonly Control[];
   private note: HTMLElement | null = null;
 
   constructor(
     readonly element: HTMLElement,
-    sheet: string,
+    readonly path: string,
   ) {
-    this.path = `${sheet}.${element.dataset["path"] ?? ""}`;
     this.kind = (element.dataset["kind"] ?? "text") as Kind;
-    this.controls = [...element.querySelectorAll<Control>("input, textarea")];
+    this.controls = [...element.querySelectorAll<Control>("input, textarea, select")];
   }
 
   /** Whether it is answered at one stroke; else it is typed. */
@@ -36,38 +34,53 @@ export class Field {
     return row === "" ? this.label : `${row}: ${this.label}`;
   }
 
+  /** Whether the answer is worked out until the reader sets another. [E13] */
+  get isOverride(): boolean {
+    return this.element.dataset["override"] !== undefined;
+  }
+
   /** Whether the reader changed it before this script ran. */
   get changedEarly(): boolean {
-    return this.controls.some((c) => (isBox(c) ? c.checked !== c.defaultChecked : c.value !== c.defaultValue));
+    return this.controls.some((c) => (isBox(c) ? c.checked !== c.defaultChecked : isMenu(c) ? !startOption(c).selected : c.value !== c.defaultValue));
   }
 
   /** What the controls say; undefined while there is half a date, which is no answer and takes none away. */
   read(): Value | undefined {
+    const control = this.controls[0];
     if (this.isPicked) {
-      const picked = this.boxes.filter((box) => box.checked).map((box) => box.value);
+      const picked = control && isMenu(control) ? (control.value === "" ? [] : [control.value]) : this.boxes.filter((box) => box.checked).map((box) => box.value);
       if (this.kind !== "choices") return picked[0] ?? null;
       return picked.length > 0 ? picked : null;
     }
-    const control = this.controls[0];
     if (!control || control.validity.badInput) return undefined;
     if (this.kind === "number") return readNumber(control.value);
     if (this.kind === "month") return readMonth(control.value);
     return control.value === "" ? null : control.value; // [S11]
   }
 
-  /** Shows the answer; undefined is never answered, and shows what the sheet starts with. */
-  paint(value: Value | undefined): void {
+  /**
+   * Shows the answer; undefined is never answered, and shows what the sheet starts with or
+   * what is worked out in its place.
+   */
+  paint(value: Value | undefined, worked?: Value): void {
+    const stands = this.isOverride ? answers(value) : value !== undefined;
+    const shown = stands ? value : worked === undefined ? undefined : worked;
     for (const control of this.controls) {
       if (isBox(control)) {
-        const checked = value === undefined ? control.defaultChecked : value === control.value || (Array.isArray(value) && value.includes(control.value));
+        const checked = shown === undefined ? control.defaultChecked : shown === control.value || (Array.isArray(shown) && shown.includes(control.value));
         if (control.checked !== checked) control.checked = checked;
+      } else if (isMenu(control)) {
+        paintMenu(control, shown);
       } else {
-        const text = value === undefined ? control.defaultValue : typedText(value);
+        const text = shown === undefined ? control.defaultValue : typedText(shown);
         if (control.value !== text) control.value = text;
       }
     }
     this.showAround(value);
-    this.say(this.misfit(value));
+    this.say(this.misfit(shown));
+    const from = this.element.querySelector<HTMLElement>(":scope > [data-from]");
+    if (from) from.hidden = stands || !answers(worked);
+    if (this.isOverride) this.element.toggleAttribute("data-overridden", stands);
   }
 
   /** An aside option ("Ved ikke") stands alone among boxes to tick. */
@@ -80,7 +93,7 @@ export class Field {
   /** What stands around the controls: the counter, the button that clears. */
   showAround(value: Value | undefined): void {
     const clear = this.element.querySelector<HTMLElement>("[data-clear]");
-    if (clear) clear.hidden = !this.boxes.some((box) => box.checked) && !answers(value);
+    if (clear) clear.hidden = !answers(value) && (this.isOverride || !this.boxes.some((box) => box.checked));
     this.count();
   }
 
@@ -96,6 +109,8 @@ export class Field {
 
   /** The label of an option, as the reader sees it, and its drawn shape. */
   option(id: string): { label: string; mark: Node | null; colour: string | undefined } {
+    const menu = this.controls[0];
+    if (menu && isMenu(menu)) return { label: [...menu.options].find((one) => one.value === id)?.text ?? id, mark: null, colour: undefined };
     const label = this.boxes.find((box) => box.value === id)?.closest("label");
     const step = label?.querySelector(".step")?.textContent;
     const word = label?.querySelector(":scope > span")?.textContent?.trim();
@@ -104,10 +119,6 @@ export class Field {
       mark: label?.querySelector(".mark")?.cloneNode(true) ?? null,
       colour: label?.dataset["colour"],
     };
-  }
-
-  private fits(value: Value): boolean {
-    return fits(this.kind, value, this.boxes.map((box) => box.value));
   }
 
   private optionLabel(id: string): string {
@@ -119,8 +130,10 @@ export class Field {
   }
 
   private unknownOptions(value: Value | undefined): string[] {
+    const menu = this.controls[0];
+    const known = menu && isMenu(menu) ? [...menu.options].filter((one) => !one.hasAttribute("data-lost")).map((one) => one.value) : this.boxes.map((box) => box.value);
     const chosen = Array.isArray(value) ? value : typeof value === "string" ? [value] : [];
-    return chosen.filter((id) => !this.boxes.some((box) => box.value === id));
+    return chosen.filter((id) => !known.includes(id));
   }
 
   // A value that the controls cannot show: an option that is no more, words where a date is asked.
@@ -130,9 +143,10 @@ export class Field {
       const unknown = typeof value === "number" ? [String(value)] : this.unknownOptions(value);
       return unknown.length === 0 ? "" : `Her er svaret før »${unknown.join(", ")}«, som ikke længere kan vælges. Det er stadig gemt, til I svarer igen.`;
     }
-    if (this.controls[0]?.validity.badInput) return "";
-    if (this.controls[0]?.value === typedText(value as Value)) {
-      return this.fits(value as Value) ? "" : "Det er gemt, som det er skrevet, men kan ikke regnes med.";
+    const control = this.controls[0];
+    if (control?.validity.badInput) return "";
+    if (control?.value === typedText(value as Value)) {
+      return fits(this.kind, value as Value, []) ? "" : "Det er gemt, som det er skrevet, men kan ikke regnes med.";
     }
     return `Her er svaret før »${typedText(value as Value)}«, som feltet ikke kan vise. Det er stadig gemt, til I svarer igen.`;
   }
@@ -159,6 +173,20 @@ export class Field {
   }
 }
 
+// A menu shows an option that it no longer has as a line of its own: else it would show
+// the first of those it has, as if somebody had chosen that.
+function paintMenu(menu: HTMLSelectElement, value: Value | undefined): void {
+  const id = value === undefined ? startOption(menu).value : typeof value === "string" ? value : "";
+  if (menu.value === id) return;
+  for (const lost of menu.querySelectorAll("[data-lost]")) lost.remove();
+  if (![...menu.options].some((one) => one.value === id)) menu.append(make("option", { value: id, "data-lost": "" }, `${id} (findes ikke mere)`));
+  menu.value = id;
+}
+
+function startOption(menu: HTMLSelectElement): HTMLOptionElement {
+  return ([...menu.options].find((one) => one.defaultSelected) ?? menu.options[0]) as HTMLOptionElement;
+}
+
 /**
  * Gives textareas the height of their text in browsers whose stylesheet cannot. They are
  * measured together, for each measuring after a change lays out the whole page.
@@ -174,4 +202,8 @@ export function grow(fields: Iterable<Field>): void {
 
 function isBox(control: Control): control is HTMLInputElement {
   return control.type === "radio" || control.type === "checkbox";
+}
+
+function isMenu(control: Control): control is HTMLSelectElement {
+  return control instanceof HTMLSelectElement;
 }

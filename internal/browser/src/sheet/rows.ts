@@ -4,12 +4,14 @@
 import type { Value } from "../answers/cell";
 import { byPosition, nextRemoval, placeBetween, rowsOf, type Row } from "../answers/rows";
 import { randomMark } from "../store/drawer";
+import type { Addresses } from "./address";
 import { makeButton } from "./build";
-import { Field } from "./field";
+import type { Field } from "./field";
 
 /** What a table asks of its sheet. */
 export interface RowsHost {
-  readonly sheet: string;
+  readonly addresses: Addresses;
+  fieldOf(element: HTMLElement): Field;
   get(path: string): Value | undefined;
   values(prefix: string): Map<string, Value>;
   /** Stores an answer; save writes all that was stored. */
@@ -21,7 +23,6 @@ export interface RowsHost {
 }
 
 export class Rows {
-  private readonly prefix: string;
   private readonly place: HTMLElement;
   private readonly template: HTMLTemplateElement;
   private readonly fixed: ReadonlySet<string>;
@@ -37,7 +38,6 @@ export class Rows {
     readonly table: HTMLElement,
     private readonly host: RowsHost,
   ) {
-    this.prefix = `${host.sheet}.${table.dataset["table"] ?? ""}/`;
     this.place = table.querySelector<HTMLElement>(".rows") as HTMLElement;
     this.template = table.querySelector<HTMLTemplateElement>("template[data-row-template]") as HTMLTemplateElement;
     this.blanks = [...this.place.querySelectorAll<HTMLElement>("[data-blank]")];
@@ -49,6 +49,10 @@ export class Rows {
     add?.addEventListener("click", () => this.add());
     add?.after(" ", this.undo);
     if (add) add.hidden = false;
+  }
+
+  private get prefix(): string {
+    return `${this.host.addresses.prefix}${this.table.dataset["table"] ?? ""}/`;
   }
 
   /**
@@ -82,7 +86,14 @@ export class Rows {
     const [from, to] = [field.controls[focused], same.controls[focused]];
     to?.focus();
     // Only text controls have a selection; the others answer null.
-    if (from && to && from.selectionStart !== null) to.setSelectionRange(from.selectionStart, from.selectionEnd);
+    if (from instanceof HTMLInputElement && to instanceof HTMLInputElement && from.selectionStart !== null) to.setSelectionRange(from.selectionStart, from.selectionEnd);
+  }
+
+  /** Takes the reader's rows out of the page, as when it is to show another copy's. */
+  forget(): void {
+    for (const row of this.elements.values()) row.remove();
+    this.elements.clear();
+    this.drafts.clear();
   }
 
   /** Makes the rows of the page those of the answers. */
@@ -96,7 +107,7 @@ export class Rows {
       if (rows.has(id)) continue;
       // Removed elsewhere while the reader writes in it: it stays until he leaves the page,
       // and his next answer makes it real again.
-      if (document.hasFocus() && element.contains(focused) && focused?.matches("input, textarea")) {
+      if (document.hasFocus() && element.contains(focused) && focused?.matches("input, textarea, select")) {
         rows.set(id, this.position(id));
         this.drafts.set(id, this.position(id));
         continue;
@@ -271,10 +282,10 @@ export class Rows {
   }
 
   private fieldsOf(row: HTMLElement): Field[] {
-    return [...row.querySelectorAll<HTMLElement>("[data-path]")].map((element) => new Field(element, this.host.sheet));
+    return [...row.querySelectorAll<HTMLElement>("[data-path]")].map((element) => this.host.fieldOf(element));
   }
 
   private focus(id: string): void {
-    this.elements.get(id)?.querySelector<HTMLElement>("input, textarea")?.focus();
+    this.elements.get(id)?.querySelector<HTMLElement>("input, textarea, select")?.focus();
   }
 }

@@ -14,6 +14,7 @@ import { splitRow } from "../answers/path";
 import { isNote } from "../answers/plan";
 import { momentWords } from "../answers/value";
 import { Undo, type Before } from "../store/before";
+import type { Program } from "../expressions/program";
 import { browserClock } from "../store/clock";
 import { browserDatabase } from "../store/database";
 import { browserDrawer, onOtherPages, randomMark } from "../store/drawer";
@@ -21,12 +22,18 @@ import { Keys } from "../store/keys";
 import { Mirror } from "../store/mirror";
 import { Saving, type State } from "../store/saving";
 import { Store } from "../store/store";
+import { Addresses } from "./address";
 import { Bar } from "./bar";
 import { make } from "./build";
+import { Copies } from "./copies";
 import { ask } from "./dialog";
-import { Field, grow } from "./field";
+import { grow, type Field } from "./field";
+import { Fields, questions } from "./fields";
 import { noteOfFile, openFile, takeFile } from "./files";
-import { printView } from "./print";
+import { Former, formerIds } from "./former";
+import { asStored, cellTree, Live } from "./live";
+import { noteSentences } from "./notes";
+import { Paper } from "./paper";
 import { Rows } from "./rows";
 import { showVersions } from "./versions";
 
@@ -36,44 +43,54 @@ export function startSheet(form: HTMLElement): void {
 
 class Sheet {
   readonly sheet: string;
+  readonly addresses: Addresses;
+  readonly live: Live;
   private readonly site: string;
   private readonly clock = browserClock;
   private readonly stores: Mirror;
   private readonly store: Store;
+  private readonly former: Former;
   private readonly saving: Saving;
   private readonly undo: Undo;
   private readonly bar: Bar | null;
   private readonly rows: Rows[];
-  private readonly fields = new Map<string, Field>();
-  private readonly paper = make("div", { class: "answers", "data-print-view": "" });
+  private readonly copies: Copies | null;
+  private readonly fields: Fields;
+  private readonly paper: Paper;
   private stopPaper = (): void => {};
-  private wantsBlank = false;
-  private isBlank = false;
   private isStarted = false;
   private stopShow: (() => void) | null = null;
 
-  constructor(private readonly form: HTMLElement) {
+  constructor(readonly form: HTMLElement) {
     this.sheet = form.dataset["sheet"] ?? "";
     this.site = form.dataset["site"] ?? "";
+    const program = JSON.parse(form.dataset["program"] ?? '{"cells":{},"rows":{},"sets":{}}') as Program;
+    this.addresses = new Addresses(this.sheet, program);
+    this.fields = new Fields(this.addresses);
     this.stores = new Mirror(browserDrawer(), browserDatabase(this.site), new Keys(this.site), randomMark, this.clock);
     this.store = new Store(this.site, this.stores, randomMark, { busy: (path) => this.isBusy(path), changed: (paths) => this.takeOver(paths) }, this.stores);
+    this.former = new Former(formerIds(form, this.addresses), this.store.answers);
+    this.live = new Live(program, this.addresses, this.former.answers, dayOf(this.clock.now()));
     this.undo = new Undo(this.store, this.stores);
     this.saving = new Saving(this.store, this.clock, (state) => this.tell(state));
-    this.index([form]);
-    this.rows = [...form.querySelectorAll<HTMLElement>("[data-table]")].filter((table) => table.querySelector("[data-row-template]")).map((table) => new Rows(table, this));
+    this.copies = form.dataset["repeat"] === undefined ? null : new Copies(form, this);
+    this.rows = [...form.querySelectorAll<HTMLElement>("[data-table]:not([data-rows=view])")].filter((table) => table.querySelector("[data-row-template]")).map((table) => new Rows(table, this));
     const bar = document.querySelector<HTMLElement>("[data-sheet-bar]");
     this.bar = bar && new Bar(bar, this);
+    this.paper = new Paper(this);
   }
 
   start(): void {
     this.takeEarly();
     const read = this.store.load();
+    this.known(this.store.answers.keys());
+    this.copies?.sync();
     this.isStarted = true;
     for (const rows of this.rows) rows.takeEarly();
+    this.takeIn([this.form]);
     for (const rows of this.rows) rows.sync();
-    this.paint(this.store.values(this.prefix).keys());
-    for (const field of this.fields.values()) if (field.element.querySelector("[data-count]")) field.showAround(this.store.get(field.path));
-    this.form.after(this.paper);
+    this.paint(this.former.answers.keys());
+    for (const field of this.fields.all()) if (field.element.querySelector("[data-count]")) field.showAround(this.get(field.path));
     this.listen();
     document.documentElement.classList.add("is-ready");
     this.saving.loaded(!read ? "blocked" : this.isAnswered() ? "answers" : "nothing");
@@ -86,15 +103,42 @@ class Sheet {
   // --- what rows and bar ask for ---
 
   get(path: string): Value | undefined {
-    return this.store.get(path);
+    return this.former.get(path);
+  }
+
+  others(path: string): readonly Value[] {
+    return this.store.others(path);
   }
 
   values(prefix: string): Map<string, Value> {
-    return this.store.values(prefix);
+    return new Map([...this.former.answers].filter(([path]) => path.startsWith(prefix)));
   }
 
   edit(path: string, value: Value): void {
     this.store.edit(path, value);
+    this.known([path]);
+  }
+
+  fieldOf(element: HTMLElement): Field {
+    return this.fields.of(element);
+  }
+
+  get name(): string {
+    return this.store.name;
+  }
+
+  now(): Date {
+    return this.clock.now();
+  }
+
+  copyChanged(): void {
+    if (!this.isStarted) return;
+    for (const rows of this.rows) rows.forget();
+    this.fields.clear();
+    this.live.forget();
+    this.takeIn([this.form]);
+    for (const rows of this.rows) rows.sync();
+    this.paint(this.fields.paths(), true);
   }
 
   save(): void {
@@ -106,8 +150,8 @@ class Sheet {
   }
 
   rowsChanged(added: readonly HTMLElement[]): void {
-    for (const [path, field] of this.fields) if (!field.element.isConnected) this.fields.delete(path);
-    this.paint(this.index(added));
+    this.fields.prune();
+    this.paint(this.takeIn(added));
   }
 
   takeFile(): void {
@@ -120,7 +164,7 @@ class Sheet {
   }
 
   openFile(file: File): void {
-    void openFile(file, this.store, this.site, (path) => this.fields.get(path) ?? null).then((merge) => {
+    void openFile(file, this.store, this.site, (path) => this.fields.get(path)).then((merge) => {
       if (!merge) return;
       if (!this.changeMany("merged", merge.edits)) return;
       for (const { path, file: value } of merge.versions) this.store.addOther(path, value);
@@ -129,16 +173,7 @@ class Sheet {
   }
 
   print(): void {
-    if (!this.isAnswered()) return window.print();
-    const body = [make("p", {}, "Et udfyldt ark har jeres svar i ord. Et tomt har linjer og felter til at skrive i.")];
-    void ask("Udskriv", body, [
-      { label: "Udskriv udfyldt", value: "filled", main: true },
-      { label: "Udskriv tomt", value: "blank" },
-    ]).then((choice) => {
-      if (!choice) return;
-      this.wantsBlank = choice === "blank";
-      window.print();
-    });
+    this.paper.print();
   }
 
   clear(): void {
@@ -179,7 +214,7 @@ class Sheet {
     form.addEventListener("input", (event) => this.answered(event, "soon"));
     form.addEventListener("change", (event) => this.answered(event, "now"));
     form.addEventListener("focusout", (event) => {
-      const field = this.fieldAround(event.target);
+      const field = this.fields.around(event.target);
       if (!field) return;
       field.sayLeft(this.store.get(field.path));
       this.saving.flush();
@@ -199,16 +234,12 @@ class Sheet {
       if (!event.persisted) return;
       this.lookAgain();
       // WebKit empties the controls after this event, and sends none for it.
-      setTimeout(() => this.paint(this.fields.keys(), true));
+      setTimeout(() => this.paint(this.fields.paths(), true));
     });
-    window.addEventListener("beforeprint", () => this.toPaper());
-    window.addEventListener("afterprint", () => this.fromPaper());
-    // Where no event says that printing is over, the next touch of the page does.
-    for (const touch of ["pointerdown", "keydown"]) document.addEventListener(touch, () => this.fromPaper(), true);
   }
 
   private answered(event: Event, when: "now" | "soon"): void {
-    const field = this.fieldAround(event.target);
+    const field = this.fields.around(event.target);
     if (!field) return;
     field.tidyAside(event.target);
     const value = field.read();
@@ -218,13 +249,14 @@ class Sheet {
   }
 
   private give(field: Field, value: Value): void {
-    const known = this.store.get(field.path);
-    if (!sameValue(known, value)) {
+    if (!sameValue(this.get(field.path), value)) {
+      this.copies?.touch();
       const row = field.element.closest<HTMLElement>("[data-row]");
       if (row) for (const rows of this.rows) if (row.closest("[data-table]") === rows.table) rows.touch(row.dataset["row"] ?? "");
     }
-    this.store.edit(field.path, value);
+    this.edit(field.path, value);
     field.showAround(value);
+    if (field.isOverride) this.paint([field.path]);
     grow([field]);
   }
 
@@ -235,28 +267,31 @@ class Sheet {
       this.rows.find((rows) => rows.table.contains(button))?.press(button);
       return;
     }
-    const field = this.fieldAround(button);
+    const field = this.fields.around(button);
     if (!field || !button.matches("[data-clear]")) return;
     this.give(field, null);
-    field.paint(null);
+    this.paint([field.path]);
     this.saving.edited("now");
     field.controls[0]?.focus();
   }
 
   private choose(field: Field, value: Value): void {
     this.store.choose(field.path, value);
-    field.paint(value);
+    this.known([field.path]);
     this.saving.flush();
-    this.showVersions(field);
+    this.paint([field.path], true);
     field.controls[0]?.focus();
   }
 
   // What stood in the form before the script ran was typed by the reader: the browser
   // restores nothing of its own here, for the form says autocomplete="off".
   private takeEarly(): void {
-    for (const field of this.fields.values()) {
-      const value = field.changedEarly ? field.read() : undefined;
-      if (value !== undefined) this.store.edit(field.path, value);
+    const early = (): Field[] => questions([this.form]).map((element) => this.fieldOf(element)).filter((field) => field.changedEarly);
+    // What had been typed in a sheet that repeats is of a copy of its own.
+    if (this.copies && early().length > 0) this.copies.startDraft();
+    for (const field of early()) {
+      const value = field.read();
+      if (value !== undefined) this.give(field, value);
     }
   }
 
@@ -264,7 +299,7 @@ class Sheet {
 
   private isBusy(path: string): boolean {
     const active = document.activeElement;
-    const field = this.fieldAround(active);
+    const field = this.fields.around(active);
     return document.hasFocus() && field?.path === path && !field.isPicked && field.controls.some((control) => control === active);
   }
 
@@ -277,9 +312,18 @@ class Sheet {
 
   private takeOver(paths: ReadonlySet<string>): void {
     if (!this.isStarted) return; // start paints all
-    if (this.rows.length > 0 && [...paths].some((path) => splitRow(path))) for (const rows of this.rows) rows.sync();
-    this.paint(paths);
+    const own = this.known(paths);
+    this.copies?.sync();
+    if (this.rows.length > 0 && [...own].some((path) => splitRow(path))) for (const rows of this.rows) rows.sync();
+    this.paint(own);
     this.showSoon();
+  }
+
+  // Whatever follows from these answers is worked out and painted anew.
+  private known(paths: Iterable<string>): ReadonlySet<string> {
+    const own = this.former.changed(paths);
+    this.live.changed(own);
+    return own;
   }
 
   // --- showing ---
@@ -290,16 +334,24 @@ class Sheet {
     for (const path of paths) {
       const field = this.fields.get(path);
       if (!field) continue;
-      if (evenBusy || !this.isBusy(path)) field.paint(this.store.get(path));
+      if (evenBusy || !this.isBusy(path)) this.paintField(field);
       this.showVersions(field);
       painted.push(field);
     }
     grow(painted);
   }
 
+  private paintField(field: Field): void {
+    const cell = this.addresses.cellOf(field.element);
+    const worked = this.live.program.cells[cell]?.rules;
+    field.paint(this.get(field.path), worked && asStored(this.live.values.cell(cell, this.addresses.rowOf(field.element))));
+    const reason = field.isOverride ? field.element.parentElement?.querySelector<HTMLElement>(`:scope > [data-field="${field.element.dataset["override"]}"]`) : null;
+    if (reason) reason.hidden = !field.element.hasAttribute("data-overridden");
+  }
+
   private showVersions(field: Field): void {
     const others = this.store.others(field.path);
-    const news = showVersions(field, this.store.get(field.path) ?? null, others, (value) => this.choose(field, value));
+    const news = showVersions(field, this.get(field.path) ?? null, others, (value) => this.choose(field, value));
     if (news) this.say(`${field.label}: der er to versioner. Vælg den, der gælder.`);
   }
 
@@ -331,31 +383,26 @@ class Sheet {
       undo: before ? undoWords[before.what] : "",
     });
     this.stopPaper();
-    if (answered) this.stopPaper = this.clock.after(1_000, () => this.fillPaper());
+    if (answered) this.stopPaper = this.clock.after(1_000, () => this.paper.fill());
   }
 
   private notes(): string[] {
-    const notes: string[] = [];
-    if (location.protocol === "file:") {
-      notes.push("Siden er åbnet fra en fil. Så kan svarene blive gemt for denne side alene, og nogle browsere glemmer dem. Hent en kopi, når I er færdige.");
-    }
-    if (this.stores.single && this.saving.state.kind === "saved" && this.isAnswered()) {
-      notes.push("Browseren gemmer kun svarene ét sted, og går den ned, kan det seneste være væk. Hent en kopi, når I er færdige.");
-    }
-    if (this.store.emptied || this.stores.emptied) notes.push("Noget tømte browserens lager. Svarene på denne side er skrevet tilbage.");
-    const unreadable = this.store.unreadable(this.prefix).size;
-    if (unreadable > 0) notes.push(`${unreadable} gemte svar kan ikke læses. De er lagt til side og følger med i kopien.`);
-    const lost = this.withoutQuestion();
-    if (lost > 0) notes.push(`${lost} gemte svar hører til spørgsmål, som ikke længere er på arket. De er bevaret og følger med i kopien.`);
-    return notes;
+    return noteSentences({
+      fromDisk: location.protocol === "file:",
+      single: this.stores.single && this.saving.state.kind === "saved" && this.isAnswered(),
+      emptied: this.store.emptied || this.stores.emptied,
+      unreadable: this.store.unreadable(this.prefix).size,
+      lost: this.withoutQuestion(),
+    });
   }
 
   private withoutQuestion(): number {
     let count = 0;
-    for (const [path, value] of this.store.values(this.prefix)) {
-      if (!answers(value) || isNote(path) || this.fields.has(path)) continue;
+    for (const [path, value] of this.former.answers) {
+      if (!path.startsWith(`${this.sheet}.`) && !path.startsWith(`${this.sheet}#`)) continue;
+      if (!answers(value) || isNote(path) || this.fields.has(path) || this.copies?.isOther(path)) continue;
       const row = splitRow(path);
-      if (!row || !this.rows.some((rows) => row.table === `${this.prefix}${rows.table.dataset["table"]}` && rows.isRemoved(row.row))) count++;
+      if (!row || !this.rows.some((rows) => row.table === `${this.addresses.prefix}${rows.table.dataset["table"]}` && rows.isRemoved(row.row))) count++;
     }
     return count;
   }
@@ -375,8 +422,8 @@ class Sheet {
     return sum;
   }
 
-  private isAnswered(): boolean {
-    for (const path of this.fields.keys()) if (answers(this.store.get(path))) return true;
+  isAnswered(): boolean {
+    for (const path of this.fields.paths()) if (answers(this.get(path))) return true;
     return false;
   }
 
@@ -391,70 +438,47 @@ class Sheet {
       return false;
     }
     for (const [path, value] of edits) this.store.edit(path, value);
+    this.known(edits.keys());
     return true;
   }
 
   private afterMany(words: string): void {
+    this.copies?.sync();
     for (const rows of this.rows) rows.sync();
-    this.paint(this.fields.keys(), true);
+    this.paint(this.fields.paths(), true);
     this.saving.flush();
     this.show();
     this.say(words);
   }
 
-  // --- paper ---
-
-  private fillPaper(): void {
-    this.stopPaper();
-    this.paper.replaceChildren(
-      ...printView(this.form, this.store.name, this.clock.now(), {
-        fieldOf: (element) => new Field(element, this.sheet),
-        get: (path) => this.store.get(path),
-        others: (path) => this.store.others(path),
-      }),
-    );
-  }
-
-  // A blank sheet is printed when nothing is answered, or when it was asked for.
-  private toPaper(): void {
-    if (this.isAnswered() && !this.wantsBlank) return this.fillPaper();
-    this.isBlank = true;
-    document.documentElement.classList.add("print-blank");
-    for (const field of this.fields.values()) field.paint(undefined);
-    for (const rows of this.rows) rows.showBlank(true);
-  }
-
-  private fromPaper(): void {
-    this.wantsBlank = false;
-    if (!this.isBlank) return;
-    this.isBlank = false;
-    document.documentElement.classList.remove("print-blank");
-    for (const rows of this.rows) rows.showBlank(false);
-    this.paint(this.fields.keys(), true);
+  /** Takes the answers out of the form for the blank print, or puts them back. */
+  showBlank(blank: boolean): void {
+    this.live.showBlank(blank);
+    for (const rows of this.rows) rows.showBlank(blank);
+    if (blank) for (const field of this.fields.all()) field.paint(undefined);
+    else this.paint(this.fields.paths(), true);
   }
 
   // --- the form ---
 
+  // What the paths of the whole sheet begin with, all copies of it.
   private get prefix(): string {
-    return `${this.sheet}.`;
+    return this.copies ? `${this.sheet}#` : `${this.sheet}.`;
   }
 
-  private index(parts: readonly HTMLElement[]): string[] {
-    const found: string[] = [];
-    for (const part of parts) {
-      for (const element of part.querySelectorAll<HTMLElement>("[data-path]")) {
-        if (element.closest("[data-blank]")) continue;
-        const field = new Field(element, this.sheet);
-        this.fields.set(field.path, field);
-        found.push(field.path);
-      }
-    }
-    return found;
+  private takeIn(parts: readonly HTMLElement[]): string[] {
+    const found = this.fields.add(parts);
+    for (const field of found) this.follow(field);
+    for (const part of parts) this.live.bind(part);
+    return found.map((field) => field.path);
   }
 
-  private fieldAround(target: EventTarget | null): Field | null {
-    const element = target instanceof Element ? target.closest<HTMLElement>("[data-path]") : null;
-    return (element && this.fields.get(`${this.prefix}${element.dataset["path"]}`)) ?? null;
+  // A question whose answer follows from others until it has its own.
+  private follow(field: Field): void {
+    const cell = this.addresses.cellOf(field.element);
+    if (!this.live.program.cells[cell]?.rules) return;
+    const row = this.addresses.rowOf(field.element);
+    this.live.watch(cellTree(cell, row), field.element, () => this.isBusy(field.path) || this.paintField(field), row);
   }
 }
 
@@ -463,4 +487,9 @@ const undoWords: Readonly<Record<Before["what"], string>> = { merged: "fletning"
 // Asks before leaving a page whose answers are in memory alone.
 function keepOpen(event: BeforeUnloadEvent): void {
   event.preventDefault();
+}
+
+// The day as the reader's own calendar says it.
+function dayOf(at: Date): string {
+  return `${at.getFullYear()}-${String(at.getMonth() + 1).padStart(2, "0")}-${String(at.getDate()).padStart(2, "0")}`;
 }

@@ -1,0 +1,66 @@
+// Printing: the answers as words beside the form, made when they are needed, and the blank
+// sheet, which is the form with nothing in it.
+
+import { make } from "./build";
+import { ask } from "./dialog";
+import { printView, type Answered } from "./print";
+
+export interface PaperHost extends Answered {
+  readonly form: HTMLElement;
+  /** The forløb's name. */
+  readonly name: string;
+  now(): Date;
+  isAnswered(): boolean;
+  /** Takes the answers out of the form, or puts them back. */
+  showBlank(blank: boolean): void;
+}
+
+export class Paper {
+  private readonly words = make("div", { class: "answers", "data-print-view": "" });
+  private wantsBlank = false;
+  private isBlank = false;
+
+  constructor(private readonly host: PaperHost) {
+    host.form.after(this.words);
+    window.addEventListener("beforeprint", () => this.begin());
+    window.addEventListener("afterprint", () => this.end());
+    // Where no event says that printing is over, the next touch of the page does.
+    for (const touch of ["pointerdown", "keydown"]) document.addEventListener(touch, () => this.end(), true);
+  }
+
+  /** Asks which, where there is something to ask, and prints. */
+  print(): void {
+    if (!this.host.isAnswered()) return window.print();
+    const body = [make("p", {}, "Et udfyldt ark har jeres svar i ord. Et tomt har linjer og felter til at skrive i.")];
+    void ask("Udskriv", body, [
+      { label: "Udskriv udfyldt", value: "filled", main: true },
+      { label: "Udskriv tomt", value: "blank" },
+    ]).then((choice) => {
+      if (!choice) return;
+      this.wantsBlank = choice === "blank";
+      window.print();
+    });
+  }
+
+  /** Writes the answers down, for browsers that print without saying so first. */
+  fill(): void {
+    const { form, name } = this.host;
+    this.words.replaceChildren(...printView(form, name, this.host.now(), this.host));
+  }
+
+  // A blank sheet is printed when nothing is answered, or when it was asked for.
+  private begin(): void {
+    if (this.host.isAnswered() && !this.wantsBlank) return this.fill();
+    this.isBlank = true;
+    document.documentElement.classList.add("print-blank");
+    this.host.showBlank(true);
+  }
+
+  private end(): void {
+    this.wantsBlank = false;
+    if (!this.isBlank) return;
+    this.isBlank = false;
+    document.documentElement.classList.remove("print-blank");
+    this.host.showBlank(false);
+  }
+}
