@@ -32,7 +32,18 @@ func (r *reading) fence(n *ast.FencedCodeBlock, top bool) {
 	if top && r.unclosed(n) {
 		r.warn("code-not-closed", at, "write "+string(r.fenceMark(n))+" where it ends", "the code block goes on to the end of the page")
 	}
-	code := string(n.Lines().Value(r.src))
+	if languageNames[language] == "markdown" && strings.TrimSpace(rest) == exampleWord && !r.within {
+		if top && r.pos(at).Column == 1 {
+			r.example(n, at)
+			return
+		}
+		r.problem("example-nested", at, "move it out to the margin, with an empty line before it", "an example stands inside a list, quote or note")
+	}
+	r.highlighted(language, string(n.Lines().Value(r.src)))
+}
+
+// highlighted writes code, with colours where its language is known.
+func (r *reading) highlighted(language, code string) {
 	if language == "" {
 		r.string(`<pre tabindex="0"><code>`)
 		r.escape([]byte(code))

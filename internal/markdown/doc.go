@@ -22,6 +22,8 @@
 //	https://… www.… a@b.dk       become links
 //	```yaml                      code with colours: yaml json markdown html xml css js ts sh go python
 //	                             sql toml ini diff; in other languages it is plain
+//	````markdown example         an example: the Markdown up to ```` as it is written, and then as
+//	                             it comes out, its blocks too. It stands at the margin
 //
 // A heading that an author begins with # further down moves all headings of the page one
 // level down, since the page's title is its only h1. Ids are lower case with hyphens and
@@ -70,6 +72,7 @@
 //	task-list, task, task-mark, visually-hidden
 //	footnotes, footnote-ref, footnote-back
 //	chroma (a pre with colours; CodeCSS has the colours)
+//	example (around an example), example-label, example-shown (which is .sheet and .prose, too)
 //
 // Tables and code can be focused, so that they can be scrolled by keyboard. No style
 // attribute and no script is ever written.

@@ -136,6 +136,10 @@ func (r *reading) takeExplicit() {
 		}
 		if r.ids.taken(e.id) {
 			first := slices.IndexFunc(r.explicit[:i], func(f explicitID) bool { return f.id == e.id })
+			if first < 0 { // an example, and the text around it has the id
+				r.problem("id-duplicate", e.at, "give one of them another id", "the id %q stands elsewhere on the page, too", e.id)
+				continue
+			}
 			r.problem("id-duplicate", e.at, "give one of them another id",
 				"the id %q is written twice; the first is in line %d", e.id, r.pos(r.explicit[first].at).Line)
 			continue

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"slices"
 	"strings"
 	"sync"
 
@@ -90,21 +91,36 @@ func calls() chroma.Rule {
 	return chroma.Rule{Pattern: `[\p{L}_$][\p{L}\d_$]*(?=\()`, Type: chroma.NameFunction}
 }
 
+// yamlRules are used in Markdown, too: front matter and blocks are YAML.
+func yamlRules() []chroma.Rule {
+	return []chroma.Rule{
+		{Pattern: `(?<=^|\s)#[^\n]*`, Type: chroma.Comment},
+		{Pattern: `"(?:\\.|[^"\\\n])*"(?=\s*:(?:\s|$))|'(?:''|[^'\n])*'(?=\s*:(?:\s|$))`, Type: chroma.NameTag},
+		{Pattern: `[^\s\-?:,\[\]{}#&*!|>'"%@` + "`" + `][^\n:#{}\[\],]*(?=:(?:\s|$))`, Type: chroma.NameTag},
+		{Pattern: `"(?:\\.|[^"\\\n])*"|'(?:''|[^'\n])*'`, Type: chroma.String},
+		{Pattern: `\b(?:true|false|null|yes|no)(?=\s*(?:[,\]}\n]|$))|~(?=\s)`, Type: chroma.KeywordConstant},
+		{Pattern: `-?\d[\d_:.-]*(?=\s*(?:[,\]}\n]|$))`, Type: chroma.Number},
+		{Pattern: `[&*][^\s,\[\]{}]+|![^\s]*`, Type: chroma.Keyword},
+		{Pattern: `[^\s,\[\]{}:#]+`, Type: chroma.Text},
+		blanks, other,
+	}
+}
+
+// otherLanguages gives the names of all languages but one, for a pattern.
+func otherLanguages(but string) string {
+	var all []string
+	for name, language := range languageNames {
+		if language != but {
+			all = append(all, name)
+		}
+	}
+	slices.Sort(all)
+	return strings.Join(all, "|")
+}
+
 // languageRules are the states of each language; root is where it begins.
 var languageRules = map[string]func() chroma.Rules{
-	"yaml": func() chroma.Rules {
-		return chroma.Rules{"root": {
-			{Pattern: `(?<=^|\s)#[^\n]*`, Type: chroma.Comment},
-			{Pattern: `"(?:\\.|[^"\\\n])*"(?=\s*:(?:\s|$))|'(?:''|[^'\n])*'(?=\s*:(?:\s|$))`, Type: chroma.NameTag},
-			{Pattern: `[^\s\-?:,\[\]{}#&*!|>'"%@` + "`" + `][^\n:#{}\[\],]*(?=:(?:\s|$))`, Type: chroma.NameTag},
-			{Pattern: `"(?:\\.|[^"\\\n])*"|'(?:''|[^'\n])*'`, Type: chroma.String},
-			{Pattern: `\b(?:true|false|null|yes|no)(?=\s*(?:[,\]}\n]|$))|~(?=\s)`, Type: chroma.KeywordConstant},
-			{Pattern: `-?\d[\d_:.-]*(?=\s*(?:[,\]}\n]|$))`, Type: chroma.Number},
-			{Pattern: `[&*][^\s,\[\]{}]+|![^\s]*`, Type: chroma.Keyword},
-			{Pattern: `[^\s,\[\]{}:#]+`, Type: chroma.Text},
-			blanks, other,
-		}}
-	},
+	"yaml": func() chroma.Rules { return chroma.Rules{"root": yamlRules()} },
 	"json": func() chroma.Rules {
 		return chroma.Rules{"root": {
 			{Pattern: `"(?:\\.|[^"\\\n])*"(?=\s*:)`, Type: chroma.NameTag},
@@ -116,7 +132,10 @@ var languageRules = map[string]func() chroma.Rules{
 	},
 	"markdown": func() chroma.Rules {
 		return chroma.Rules{"root": {
+			{Pattern: `\A---\n`, Type: chroma.Keyword, Mutator: chroma.Push("front")},
 			{Pattern: `^#{1,6}[ \t][^\n]*`, Type: chroma.GenericHeading},
+			// A fence with the name of a block, which is a word that is no language, or of YAML.
+			{Pattern: "^(?:```+|~~~+)(?!(?:" + otherLanguages("yaml") + ")\\b)[a-z]+[^\n]*\n", Type: chroma.Keyword, Mutator: chroma.Push("yaml")},
 			{Pattern: "^ *(?:```|~~~)[^\n]*", Type: chroma.Keyword},
 			{Pattern: `^ *(?:[-*+]|\d+[.)])(?= )`, Type: chroma.Keyword},
 			{Pattern: `^ *>[ >]*(?:\[!\w+\])?`, Type: chroma.Keyword},
@@ -125,11 +144,12 @@ var languageRules = map[string]func() chroma.Rules{
 			{Pattern: `(?<=\])\([^)\n]*\)`, Type: chroma.String},
 			{Pattern: `<!--[\s\S]*?(?:-->|\z)`, Type: chroma.Comment},
 			{Pattern: `\{[#.][^}\n]*\}`, Type: chroma.NameAttribute},
-			{Pattern: `^---$`, Type: chroma.Keyword},
-			{Pattern: `^[a-z_]+(?=:(?:\s|$))`, Type: chroma.NameTag},
 			{Pattern: "[^\\s`!\\[\\]<{]+", Type: chroma.Text},
 			blanks, other,
-		}}
+		},
+			"front": append([]chroma.Rule{{Pattern: `^---$`, Type: chroma.Keyword, Mutator: chroma.Pop(1)}}, yamlRules()...),
+			"yaml":  append([]chroma.Rule{{Pattern: "^(?:```+|~~~+)[^\n]*", Type: chroma.Keyword, Mutator: chroma.Pop(1)}}, yamlRules()...),
+		}
 	},
 	"html": func() chroma.Rules {
 		return chroma.Rules{

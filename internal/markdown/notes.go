@@ -14,11 +14,19 @@ type note struct {
 	refs int // places that refer to it
 }
 
-// The ids of notes hold a colon, which no id made from a heading has.
-func noteID(number int) string { return "fn:" + strconv.Itoa(number) }
+// The ids of notes hold a colon, which no id made from a heading has, and those of an
+// example its number.
+func (r *reading) noteID(number int) string { return "fn:" + r.noteNumberID(number) }
 
-func noteRefID(number, ref int) string {
-	id := "fnref:" + strconv.Itoa(number)
+func (r *reading) noteNumberID(number int) string {
+	if r.within {
+		return "e" + strconv.Itoa(r.examples) + ":" + strconv.Itoa(number)
+	}
+	return strconv.Itoa(number)
+}
+
+func (r *reading) noteRefID(number, ref int) string {
+	id := "fnref:" + r.noteNumberID(number)
 	if ref > 1 {
 		id += ":" + strconv.Itoa(ref)
 	}
@@ -40,9 +48,9 @@ func (r *reading) footnoteLink(n *extast.FootnoteLink) {
 	} else {
 		note := &r.notes[number-1]
 		note.refs++
-		id := noteRefID(number, note.refs)
+		id := r.noteRefID(number, note.refs)
 		r.anchor(id)
-		r.string(`<a id="` + id + `" href="#` + noteID(number) + `" role="doc-noteref" aria-label="Note ` + text + `">` + text + "</a>")
+		r.string(`<a id="` + id + `" href="#` + r.noteID(number) + `" role="doc-noteref" aria-label="Note ` + text + `">` + text + "</a>")
 	}
 	r.string("</sup>")
 }
@@ -93,7 +101,7 @@ func (r *reading) footnoteSection() {
 
 func (r *reading) footnote(i int) {
 	n := r.notes[i].node
-	id := noteID(i + 1)
+	id := r.noteID(i + 1)
 	r.anchor(id)
 	r.string(`<li id="` + id + "\">\n")
 	r.backlink, r.backlinkN = i+1, n.LastChild()
@@ -120,6 +128,6 @@ func (r *reading) backlinks(n ast.Node) {
 		if ref > 1 {
 			label += ", " + strconv.Itoa(ref) + ". sted"
 		}
-		r.string(` <a class="footnote-back" href="#` + noteRefID(r.backlink, ref) + `" role="doc-backlink"><span aria-hidden="true">↩︎</span><span class="visually-hidden">` + label + "</span></a>")
+		r.string(` <a class="footnote-back" href="#` + r.noteRefID(r.backlink, ref) + `" role="doc-backlink"><span aria-hidden="true">↩︎</span><span class="visually-hidden">` + label + "</span></a>")
 	}
 }

@@ -59,6 +59,8 @@ type reading struct {
 	written    map[string]bool // the ids of the text, when links ask for them
 	backlink   int             // number of the note being written, 0 for none …
 	backlinkN  ast.Node        // … and its last block
+	within     bool            // the text stands within another, as an example
+	examples   int             // begun so far: the number of the one that is read
 }
 
 // A cut is a place in buf where something stands that is no finished HTML.
@@ -100,6 +102,12 @@ func (r *reading) begin(p *Parser, in Input) {
 func (r *reading) end() (*Doc, source.Problems) {
 	r.doc.Parts = r.parts()
 	doc, problems := r.doc, r.problems.Sort()
+	r.letGo()
+	return doc, problems
+}
+
+// letGo keeps the buffers and nothing of the text.
+func (r *reading) letGo() {
 	clear(r.footnotes)
 	clear(r.headings)
 	clear(r.cuts)
@@ -108,7 +116,6 @@ func (r *reading) end() (*Doc, source.Problems) {
 	clear(r.explicit)
 	r.src, r.in, r.lines, r.doc, r.problems = nil, Input{}, nil, nil, nil
 	r.title, r.backlinkN, r.headingAttrs, r.numbers, r.written, r.refused = nil, nil, nil, nil, nil, nil
-	return doc, problems
 }
 
 // parts cuts the buffer into Parts, all of them slices of one string.
@@ -172,7 +179,7 @@ func (r *reading) survey(root ast.Node) {
 	for first != nil && r.invisible(first) {
 		first = first.NextSibling()
 	}
-	if h, ok := first.(*ast.Heading); ok && h.Level == 1 {
+	if h, ok := first.(*ast.Heading); ok && h.Level == 1 && !r.within {
 		r.title = h
 	}
 	r.takeExplicit()
