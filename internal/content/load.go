@@ -379,7 +379,9 @@ func (b *builder) checkNames() {
 	}
 	sheets, drafts := map[string]bool{}, map[string]bool{}
 	for _, s := range b.sheets {
-		sheets[s.ID] = true
+		if !s.Practice {
+			sheets[s.ID] = true
+		}
 	}
 	for _, p := range t.drafts {
 		if p.Sheet != nil {

@@ -54,7 +54,7 @@ func (b *builder) chain() {
 	for _, p := range b.tree.Pages {
 		before := &prose
 		var sheet *Page
-		if p.Sheet != nil {
+		if p.Listed() {
 			top := top(p)
 			sheet = sheets[top]
 			sheets[top] = p
@@ -63,7 +63,7 @@ func (b *builder) chain() {
 		if *before != nil {
 			(*before).Next, p.Prev = p, *before
 		}
-		if p.Sheet == nil {
+		if !p.Listed() {
 			prose = p
 		}
 	}

@@ -105,6 +105,10 @@ type Page struct {
 	broken      bool             // part of the file could not be read
 }
 
+// Listed reports whether the page is a sheet that readers find among the others, and not one
+// that teaches.
+func (p *Page) Listed() bool { return p.Sheet != nil && !p.Sheet.Practice }
+
 // Front is a page's front matter. The package comment documents each key.
 type Front struct {
 	Title       string                     `meta:"title"`

@@ -57,7 +57,7 @@ func (s *Site) makeLevel(r resolver) level {
 			v.URL = r.page(st.Page)
 		}
 		for _, p := range s.tree.Pages {
-			if p.Sheet != nil && p.Sheet.Step == st.ID {
+			if p.Listed() && p.Sheet.Step == st.ID {
 				v.Sheets = append(v.Sheets, Link{URL: r.page(p.Path), Title: p.Title})
 			}
 		}
@@ -86,7 +86,7 @@ func (s *Site) sheetList() *content.Page {
 
 func hasSheets(p *content.Page) bool {
 	for _, c := range p.Children {
-		if c.Sheet != nil {
+		if c.Listed() {
 			return true
 		}
 	}
@@ -98,8 +98,10 @@ func kind(p *content.Page) string {
 	switch {
 	case p.Parent == nil:
 		return "home"
-	case p.Sheet != nil:
+	case p.Listed():
 		return "sheet"
+	case p.Sheet != nil:
+		return "practice"
 	case p.Section && hasSheets(p):
 		return "sheets"
 	case p.Section && len(p.Children) > 0:
@@ -137,10 +139,10 @@ func (s *Site) view(p *content.Page) (*View, source.Problems) {
 		src := s.tree.Sources[id]
 		v.Sources = append(v.Sources, SourceView{Title: src.Title, Publisher: src.Publisher, Year: src.Year, URL: src.URL, Note: src.Note})
 	}
-	switch v.Kind {
-	case "sheet":
+	if p.Sheet != nil {
 		v.Sheet = s.sheetView(p, r)
-	case "sheets":
+	}
+	if v.Kind == "sheets" {
 		v.Sheets = s.sheetGroups(p, r, l)
 	}
 	return v, s.addFrame(v, p, r)
@@ -224,7 +226,7 @@ func link(p *content.Page, r resolver) *Link {
 
 func (s *Site) card(p *content.Page, r resolver, l *level) Card {
 	c := Card{URL: r.page(p.Path), Title: p.Title, Description: p.Description, Time: p.Front.Time, Kind: "page"}
-	if p.Sheet != nil {
+	if p.Listed() {
 		c.Kind, c.Time, c.Who = "sheet", timeText(p.Sheet.Time), p.Sheet.Who
 	}
 	if st, ok := l.steps[stepOf(p)]; ok {

@@ -16,6 +16,9 @@ const templateRow = "ROW"
 
 func (s *Site) sheetView(p *content.Page, r resolver) *SheetView {
 	v := &SheetView{Sheet: p.Sheet, TimeText: timeText(p.Sheet.Time), Site: s.tree.Site.ID, Program: s.tree.Model.Program(p.Sheet)}
+	if p.Sheet.Practice {
+		v.Site += ".practice" // no site's id has a full stop
+	}
 	if rep := p.Sheet.Repeat; rep != nil {
 		v.RepeatOf, v.RepeatWhere = s.tree.Model.JSON(rep.Of), s.tree.Model.JSON(rep.Where)
 		v.RepeatName = s.tree.Model.CopyName(p.Sheet)
@@ -45,7 +48,7 @@ func (s *Site) sheetGroups(p *content.Page, r resolver, l *level) []SheetGroup {
 		groups = append(groups, SheetGroup{Step: st})
 	}
 	for _, c := range p.Children {
-		if c.Sheet != nil {
+		if c.Listed() {
 			g := &groups[index[c.Sheet.Step]]
 			g.Sheets = append(g.Sheets, s.card(c, r, l))
 		}

@@ -12,7 +12,7 @@ import (
 // and line, never an empty string. Every URL in a View is finished and page-relative, so
 // it is written into href or src as it is.
 type View struct {
-	Kind        string // home section page sheet sheets notfound
+	Kind        string // home section page sheet practice sheets notfound
 	Lang        string // "da"
 	Title       string // for <title>, lists and breadcrumbs
 	Heading     string // the h1
@@ -44,7 +44,7 @@ type View struct {
 	Owner    string       // who keeps this page up to date
 	Reviewed time.Time    // zero when not said; {{date .Reviewed}} writes "21. november 2026"
 
-	Sheet    *SheetView   // on a page that is a sheet
+	Sheet    *SheetView   // on a page that is a sheet, for practice too
 	Sheets   []SheetGroup // on the list of sheets
 	HasCode  bool         // link the stylesheet for highlighted code
 	Offline  bool         // this build opens from disk
@@ -129,7 +129,7 @@ type SheetView struct {
 	TimeText    string // "45–90 minutter"
 	BeforeLinks []Link // titles of the sheets it builds on
 	AfterLinks  []Link
-	Site        string // Site.ID, part of the browser's keys
+	Site        string // part of the browser's keys: Site.ID, and for practice another: [S35] of SPEC.md
 	RepeatOf    string // JSON: the rows that its copies stand for; "" where readers make them
 	RepeatWhere string // JSON: which of them
 	RepeatName  string // the cell that names such a row

@@ -25,8 +25,14 @@
 //	  because: Gruppernes opgaver har en kilde.
 //	  not-for: Ikke en stillingsbeskrivelse.
 //	  personal: true         # about identifiable colleagues
+//	  practice: true         # to try things out on: see below
 //
 // id, edition, time, who and evidence must be there, and the page must ask something.
+//
+// A sheet for practice is a page that teaches, with questions that work. It has an id, and
+// may be personal, repeat and respond; it stands on no board and in no list of sheets, its
+// answers stand apart from all others ([S35] of SPEC.md), its ids are never released, and
+// its expressions know lists and other sheets for practice only, as theirs alone know it.
 //
 // # Blocks
 //

@@ -33,7 +33,9 @@ func Link(sheets []*Sheet, lists []*List, known Known) (*Model, source.Problems)
 			continue
 		}
 		first[s.ID] = s
-		ids = append(ids, s.ID)
+		if !s.Practice {
+			ids = append(ids, s.ID)
+		}
 	}
 	slices.Sort(ids)
 	for _, list := range lists { // no two of them bear one id: their files would have one name
@@ -79,13 +81,13 @@ func (r *reader) complete(s *Sheet) {
 	if s.Edition == 0 {
 		missing("edition-missing", "its edition", "write edition: 1")
 	}
-	if s.Time == nil {
+	if s.Time == nil && !s.Practice {
 		missing("time-missing", "how long it takes", "write time: 45, or [45, 90] (minutes)")
 	}
-	if s.Who == nil {
+	if s.Who == nil && !s.Practice {
 		missing("who-missing", "who it is for", "write who: and a list")
 	}
-	if s.Evidence == "" {
+	if s.Evidence == "" && !s.Practice {
 		missing("evidence-missing", "where it comes from", "write evidence: source, public or own")
 	}
 	if !slices.ContainsFunc(s.Blocks, func(b Block) bool { return b.Value == nil && b.Outcome == nil }) {

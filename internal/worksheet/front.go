@@ -9,9 +9,12 @@ import (
 )
 
 var (
-	frontKeys = []string{"id", "edition", "step", "time", "who", "have-ready", "before", "after", "evidence", "because", "not-for", "respond", "repeat", "personal", "retired"}
+	frontKeys = []string{"id", "edition", "step", "time", "who", "have-ready", "before", "after", "evidence", "because", "not-for", "respond", "repeat", "personal", "retired", "practice"}
 	evidences = []string{"source", "public", "own"}
 	responds  = []string{"alone", "together"}
+
+	// What a sheet for practice cannot say: it is in no list, and nobody is to find it there.
+	notPractised = []string{"edition", "step", "time", "who", "have-ready", "before", "after", "evidence", "because", "not-for", "retired"}
 )
 
 const (
@@ -53,6 +56,14 @@ func ParseFront(v *meta.Value) (*Sheet, source.Problems) {
 	}
 	s.Repeat = k.repeat()
 	s.Personal = k.flag("personal")
+	if s.Practice = k.flag("practice"); s.Practice {
+		s.Edition = 1
+		for _, key := range notPractised {
+			if k.get(key) != nil {
+				r.add("practice-on-board", k.at(key), "leave the line out, or practice: true", "the sheet is for practice, and takes no %q", key)
+			}
+		}
+	}
 	k.retired(s.ID, &s.Retired, &s.RetiredPos)
 	s.sayOnce(k)
 	return s, r.ps

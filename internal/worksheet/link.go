@@ -46,6 +46,7 @@ type linker struct {
 	reader
 	m      *Model
 	site   *names            // lists and sheets
+	apart  *names            // lists and sheets for practice: what those know
 	own    map[string]*names // of each sheet: its fields, values and tables
 	sheets []*Sheet
 	order  []*expression.Cell // as they were made
@@ -62,13 +63,14 @@ func newLinker() *linker {
 // link reads every expression of the sheets and lists. First there is a Cell for each
 // question, so that expressions may name what comes after them.
 func (l *linker) link(sheets []*Sheet, lists []*List) {
-	l.site, l.own, l.sheets = newNames(nil), map[string]*names{}, sheets
+	all := newNames(nil)
+	l.site, l.apart, l.own, l.sheets = newNames(all), newNames(all), map[string]*names{}, sheets
 	for _, list := range lists {
 		rows := l.newRows(list.ID, list.ID+"/", list.Columns)
 		for _, row := range list.Start {
 			rows.Fixed = append(rows.Fixed, row.ID)
 		}
-		l.site.put(list.ID, expression.Named{Rows: rows})
+		all.put(list.ID, expression.Named{Rows: rows})
 	}
 	for _, s := range sheets {
 		l.declare(s)
@@ -115,9 +117,9 @@ func (l *linker) declare(s *Sheet) {
 	if l.own[s.ID] == nil {
 		l.own[s.ID] = own
 		if copies != nil {
-			l.site.put(s.ID, expression.Named{Rows: copies})
+			l.around(s).put(s.ID, expression.Named{Rows: copies})
 		} else {
-			l.site.put(s.ID, expression.Named{Sheet: own})
+			l.around(s).put(s.ID, expression.Named{Sheet: own})
 		}
 	}
 	for _, b := range s.Blocks {
@@ -210,10 +212,18 @@ func (l *linker) list(list *List) {
 	}
 }
 
+// around gives what a sheet knows besides its own.
+func (l *linker) around(s *Sheet) *names {
+	if s.Practice {
+		return l.apart
+	}
+	return l.site
+}
+
 // env is where the expressions of a sheet stand.
 func (l *linker) env(s *Sheet) expression.Env {
 	own := l.own[s.ID]
-	return expression.Env{Sheet: &names{ids: own.ids, named: own.named, around: l.site}, Row: l.m.copies[s]}
+	return expression.Env{Sheet: &names{ids: own.ids, named: own.named, around: l.around(s)}, Row: l.m.copies[s]}
 }
 
 // repeats finds the rows that the copies of a sheet stand for.
@@ -221,7 +231,7 @@ func (l *linker) repeats(s *Sheet) {
 	if s.Repeat == nil || s.Repeat.Of == nil {
 		return
 	}
-	env := expression.Env{Sheet: l.site}
+	env := expression.Env{Sheet: l.around(s)}
 	e, ps := expression.RowsOf(*s.Repeat.Of, env)
 	if l.keep(s.Repeat.Of, e, ps) == nil {
 		return
@@ -443,7 +453,9 @@ func (l *linker) outcome(o *Outcome, s *Sheet, env expression.Env) {
 	l.text(o.HelpText, env)
 	ids := make([]string, 0, len(l.sheets))
 	for _, s := range l.sheets {
-		ids = append(ids, s.ID)
+		if !s.Practice {
+			ids = append(ids, s.ID)
+		}
 	}
 	for i := range o.Rules {
 		rule := &o.Rules[i]

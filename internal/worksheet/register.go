@@ -168,9 +168,13 @@ type owner struct {
 	list       *List
 }
 
+// owners gives all whose ids are released: not the sheets for practice.
 func owners(sheets []*Sheet, lists []*List) []owner {
 	var all []owner
 	for _, s := range sheets {
+		if s.Practice {
+			continue
+		}
 		all = append(all, owner{s.ID, "sheet", s.Pos, s.Retired, s.RetiredPos, s, nil})
 	}
 	for _, l := range lists {
