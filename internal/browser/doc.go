@@ -16,7 +16,8 @@
 //	expressions/       what follows from the answers: conditions and values that the build
 //	                   checked, worked out again when an answer changes. Pure, too
 //	store/             the only code that names localStorage (drawer.ts) and indexedDB
-//	                   (database.ts), made one by mirror.ts; results, never exceptions
+//	                   (database.ts), made one by mirror.ts; the forløb of a site, their
+//	                   trash, clearing the computer; results, never exceptions
 //	sheet/             a form's questions, rows, bar, dialogs, print; the only code that
 //	                   knows form, answers and store at once
 //

@@ -27,7 +27,7 @@ var owners = map[string]string{
 	"new Date()":               "store/clock.ts",
 	"Date.now":                 "",
 	"Math.random":              "",
-	"sessionStorage":           "",
+	"sessionStorage":           "store/drawer.ts",
 	"indexedDB":                "store/database.ts",
 	"document.cookie":          "",
 	"innerHTML":                "",

@@ -13,6 +13,8 @@ export interface Database {
    * written over, and gives a key to keep it under, or null.
    */
   write(texts: ReadonlyMap<string, string | null>, meet: (key: string, there: string) => string | null): Promise<boolean>;
+  /** Removes all that is in the database, and the database itself as soon as no page has it open. */
+  remove(): Promise<void>;
 }
 
 const shelf = "answers";
@@ -68,6 +70,24 @@ class Connected implements Database {
     const made = this.made;
     this.made = false;
     return made;
+  }
+
+  async remove(): Promise<void> {
+    const database = await this.open(false);
+    if (!database) return;
+    await this.transact(database, "readwrite", (store) => {
+      const keys = store.getAllKeys();
+      keys.onsuccess = () => {
+        for (const key of keys.result) store.delete(key);
+      };
+    });
+    this.opening = null;
+    close(database);
+    await new Promise<void>((resolve) => {
+      const request = this.factory().deleteDatabase(this.name);
+      // It is empty already: whether it goes now or when others let go of it is the same.
+      for (const end of ["success", "error", "blocked"]) request.addEventListener(end, () => resolve());
+    });
   }
 
   private async open(make: boolean): Promise<IDBDatabase | null> {
@@ -135,6 +155,13 @@ class Connected implements Database {
     });
   }
 }
+
+/** No second store, for answers that are not to outlive their tab. [L31] */
+export const noDatabase: Database = {
+  read: () => Promise.resolve(new Map()),
+  write: () => Promise.resolve(false),
+  remove: () => Promise.resolve(),
+};
 
 function close(database: IDBDatabase): void {
   try {

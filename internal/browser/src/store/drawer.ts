@@ -3,8 +3,8 @@
 // knows them.
 //
 // Rules of the folder (the law is internal/worksheet/SPEC.md, section Storage):
-//   - This file is the only one that names localStorage, and database.ts the only one that
-//     names indexedDB; mirror.ts is a Drawer over both. Naming one can throw, reading and
+//   - This file is the only one that names localStorage and sessionStorage, and database.ts
+//     the only one that names indexedDB; mirror.ts is a Drawer over both kinds. Naming one can throw, reading and
 //     writing can throw, and a write can be dropped without a word.
 //   - Results, never exceptions. Whatever an exception is called, it means: not done.
 //   - No clear(), and no key outside the site's own prefix is read, written or removed.
@@ -75,6 +75,11 @@ function attempt<T>(run: () => T, otherwise: T): T {
 /** The browser's own drawer. */
 export function browserDrawer(): Drawer {
   return drawerOf(() => window.localStorage);
+}
+
+/** A drawer that the browser empties when the tab is closed. [L31] */
+export function tabDrawer(): Drawer {
+  return drawerOf(() => window.sessionStorage);
 }
 
 /** Hears of what other pages write and remove; key is null when one of them cleared all. */

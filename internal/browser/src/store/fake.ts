@@ -133,14 +133,15 @@ export type Fate = "ok" | "throw" | "fail" | "hang";
  */
 export class FakeDatabases {
   readonly disk = new Map<string, Map<string, unknown>>();
-  fate: (operation: "databases" | "open" | "transaction" | "complete") => Fate = () => "ok";
+  fate: (operation: "databases" | "open" | "delete" | "transaction" | "complete") => Fate = () => "ok";
   canList = true;
   private queue: { page: object; run: () => void }[] = [];
 
   /** What one page sees as indexedDB. */
   of(page: object): IDBFactory {
     const list = () => new Promise((resolve, reject) => this.later(page, "databases", () => resolve([...this.disk.keys()].map((name) => ({ name }))), () => reject(new Error("refused"))));
-    return { open: (name: string) => this.open(page, name), ...(this.canList && { databases: list }) } as unknown as IDBFactory;
+    const deleteDatabase = (name: string) => this.deleteDatabase(page, name);
+    return { open: (name: string) => this.open(page, name), deleteDatabase, ...(this.canList && { databases: list }) } as unknown as IDBFactory;
   }
 
   /** Answers the call that has waited longest; false when none waits. */
@@ -159,6 +160,12 @@ export class FakeDatabases {
     const fate = this.fate(operation);
     if (fate === "throw" && operation !== "complete") throw new Error("SecurityError");
     if (fate !== "hang") this.queue.push({ page, run: fate === "ok" ? run : fail });
+  }
+
+  private deleteDatabase(page: object, name: string): unknown {
+    const heard = new Map<string, () => void>();
+    this.later(page, "delete", () => (this.disk.delete(name), heard.get("success")?.()), () => heard.get("error")?.());
+    return { addEventListener: (event: string, hear: () => void) => heard.set(event, hear) };
   }
 
   private open(page: object, name: string): unknown {

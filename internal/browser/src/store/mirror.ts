@@ -91,6 +91,11 @@ export class Mirror implements Drawer {
     void this.run();
   }
 
+  /** The reader has cleared the computer: nothing is sent on any more. [L30] */
+  abandon(): void {
+    this.pending.clear();
+  }
+
   /**
    * Whether all that was written is kept: in both stores, or in the one there is. A second
    * store that does not answer in time is gone on without, until it does. [L20]

@@ -514,3 +514,67 @@ test("[L18] no key outside the forløb's own is written or removed, and nothing 
     { numRuns: 100 },
   );
 });
+
+test("[L25] a forløb in the trash, gone for good or never sealed is not read", () => {
+  const map = stored({ "plan.maal": ["a", 3], "forløb.slettet": [["papirkurv", "2026-11-22"], 1] });
+  map.set("redskab1/fjordby/g1/plan.maal", '["b",1]').set("redskab1/fjordby/g1/forløb.slettet", '[["vaek","2026-11-22"],1]');
+  map.set("redskab1/fjordby/h1/plan.maal", '["c",1]').set("redskab1/fjordby/h1/forløb.segl", '["aaben",1]');
+  const { store } = open(map);
+  assert.equal(store.id, null);
+  assert.equal(store.get("plan.maal"), undefined);
+  assert.deepEqual(store.all(), []);
+});
+
+test("[L27] an answer given in a deleted forløb brings it back, mark first", async () => {
+  const { store, shelf } = open(stored({ "plan.maal": ["a", 3] }));
+  shelf.map.set(forloeb + "forløb.slettet", '[["papirkurv","2026-11-22"],1]');
+  store.hear(forloeb + "forløb.slettet", '[["papirkurv","2026-11-22"],1]');
+  assert.ok(store.isTrashed);
+  assert.equal(store.get("plan.maal"), "a"); // the page goes on showing it
+  const written: string[] = [];
+  shelf.before = (operation, key) => {
+    if (operation === "set") written.push(key);
+  };
+  store.edit("plan.maal", "b");
+  assert.equal(await store.save(), "saved");
+  assert.deepEqual(written, [forloeb + "forløb.slettet", forloeb + "plan.maal"]);
+  assert.equal(shelf.map.get(forloeb + "forløb.slettet"), "[null,2]");
+  assert.equal(store.isTrashed, false);
+});
+
+test("[L12] [L27] when the mark cannot be taken off nothing is written into the trash", async () => {
+  const { store, shelf } = open(stored({ "plan.maal": ["a", 3] }));
+  shelf.map.set(forloeb + "forløb.slettet", '[["papirkurv","2026-11-22"],1]');
+  shelf.before = (operation, key) => {
+    if (operation === "set" && key.endsWith("slettet")) throw new Error("full");
+  };
+  store.edit("plan.maal", "b");
+  assert.equal(await store.save(), "failed");
+  assert.equal(shelf.map.get(forloeb + "plan.maal"), '["a",3]');
+});
+
+test("[L10] [L28] a page turns away from a forløb that another page deleted for good", () => {
+  const map = stored({ "plan.maal": ["a", 3] });
+  map.set("redskab1/fjordby/g1/plan.maal", '["b",1]');
+  const { store, shelf, changed } = open(map);
+  shelf.map.set(forloeb + "forløb.slettet", '[["vaek","2026-11-22"],1]');
+  shelf.map.delete(forloeb + "plan.maal");
+  store.hear(forloeb + "plan.maal", null);
+  assert.equal(store.id, "g1");
+  assert.equal(store.get("plan.maal"), "b");
+  assert.ok(changed.includes("plan.maal"));
+  assert.equal(store.dirty, false);
+  assert.equal(shelf.map.has(forloeb + "plan.maal"), false);
+});
+
+test("[L27] [L28] what was being answered in a forløb that is gone for good brings back all that the page knows", async () => {
+  const { store, shelf } = open(stored({ "plan.maal": ["a", 3], "plan.titel": ["t", 1] }));
+  store.edit("plan.maal", "b");
+  shelf.map.set(forloeb + "forløb.slettet", '[["vaek","2026-11-22"],1]');
+  for (const path of ["plan.maal", "plan.titel"]) shelf.map.delete(forloeb + path);
+  store.hear(forloeb + "plan.titel", null);
+  assert.equal(await store.save(), "saved");
+  assert.equal(shelf.map.get(forloeb + "forløb.slettet"), "[null,2]");
+  assert.equal(shelf.map.get(forloeb + "plan.maal"), '["b",4]');
+  assert.equal(shelf.map.get(forloeb + "plan.titel"), '["t",2]');
+});

@@ -1,9 +1,10 @@
 // The answers of one forløb as this page knows them, and the law of reading and writing
 // them. [L…] are rules of internal/worksheet/SPEC.md; the tests cite the same numbers.
 
-import { decodeCell, encodeCell, mergeCells, nextCount, sameValue, type Cell, type Cells, type Value } from "../answers/cell";
+import { answers, decodeCell, encodeCell, mergeCells, nextCount, sameValue, type Cell, type Cells, type Value } from "../answers/cell";
 import type { Drawer } from "./drawer";
 import { Keys } from "./keys";
+import { chosenAmong, deletedForloeb, firstName, forloebAmong, nameOfForloeb, standing, standingIn, usedForloeb, type Listed } from "./standing";
 import { Versions } from "./versions";
 
 /** blocked: the browser gives us no store at all; failed: it refused something. */
@@ -38,10 +39,6 @@ interface Known {
   own: boolean;
 }
 
-export const nameOfForloeb = "forløb.navn";
-const usedForloeb = "forløb.brugt";
-const firstName = "Mit forløb";
-
 export class Store {
   readonly keys: Keys;
   /** The answers as the reader last gave them, saved or not: one map that changes as they do. */
@@ -61,7 +58,9 @@ export class Store {
   private later = new Map<string, string>();
   private readonly versions: Versions;
   /** All forløb, once asked for; null when there may be others by now. */
-  private listed: readonly { id: string; name: string }[] | null = null;
+  private listed: readonly Listed[] | null = null;
+  /** Whether the reader has cleared the computer: nothing is written any more. */
+  private over = false;
   /** What could not be read: key → text. It is never written to. */
   private unread = new Map<string, string>();
 
@@ -85,7 +84,12 @@ export class Store {
   }
 
   private get unwritten(): boolean {
-    return this.edits.size > 0 || this.versions.unwritten.length > 0;
+    return !this.over && (this.edits.size > 0 || this.versions.unwritten.length > 0);
+  }
+
+  /** Whether the forløb lies in the trash: an answer brings it back. [L27] */
+  get isTrashed(): boolean {
+    return standing(this.get(deletedForloeb) ?? null, null) === "trash";
   }
 
   /** The forløb's id, null before there is one. */
@@ -153,7 +157,7 @@ export class Store {
     const all = this.drawer.keys(this.keys.prefix);
     if (!all) return false;
     this.listed = null;
-    const forloeb = this.made ? this.forloeb : (this.pick(all) ?? this.forloeb);
+    const forloeb = this.made ? this.forloeb : (chosenAmong(forloebAmong(all, this.drawer, this.keys)) ?? this.forloeb);
     const texts = new Map<string, string>();
     for (const key of all) {
       if (this.keys.parse(key)?.forloeb !== forloeb) continue;
@@ -194,56 +198,64 @@ export class Store {
     if (changed.size > 0) this.page.changed(changed);
   }
 
-  // The forløb last chosen by the reader; else the one with most answers, else the first by id.
-  private pick(keys: readonly string[]): string | null {
-    const sizes = new Map<string, number>();
-    for (const key of keys) {
-      const id = this.keys.parse(key)?.forloeb;
-      if (id !== undefined) sizes.set(id, (sizes.get(id) ?? 0) + 1);
-    }
-    const ids = [...sizes.keys()].sort();
-    if (ids.length < 2) return ids[0] ?? null;
-    const rank = (id: string): [number, number] => [this.used(id), sizes.get(id) ?? 0];
-    return ids.reduce((best, id) => {
-      const [a, b] = [rank(best), rank(id)];
-      return b[0] > a[0] || (b[0] === a[0] && b[1] > a[1]) ? id : best;
-    });
-  }
-
-  private used(id: string): number {
-    const value = this.peek(id, usedForloeb);
-    return typeof value === "number" ? value : 0;
-  }
-
-  private peek(id: string, path: string): Value {
-    const read = this.drawer.read(this.keys.of(id, path));
-    return (read.ok && read.text !== null && decodeCell(read.text)?.[0]) || null;
-  }
-
   /** Every forløb of the site, by name. */
-  all(): readonly { id: string; name: string }[] {
-    return (this.listed ??= this.list());
-  }
-
-  private list(): { id: string; name: string }[] {
-    const ids = new Set((this.drawer.keys(this.keys.prefix) ?? []).flatMap((key) => this.keys.parse(key)?.forloeb ?? []));
-    return [...ids].sort().map((id) => {
-      const name = this.peek(id, nameOfForloeb);
-      return { id, name: typeof name === "string" ? name : firstName };
-    });
+  all(): readonly Listed[] {
+    return (this.listed ??= forloebAmong(this.drawer.keys(this.keys.prefix) ?? [], this.drawer, this.keys));
   }
 
   /** Turns to another forløb. False, and nothing is changed, while something is not saved. */
   turnTo(id: string): boolean {
     if (this.unwritten) return false;
-    const latest = Math.max(0, ...this.all().map((one) => this.used(one.id)));
-    const gone = new Set(this.known.keys());
-    for (const map of [this.known, this.current, this.later, this.versions, this.unread]) map.clear();
+    const latest = Math.max(0, ...this.all().map(({ used }) => used));
+    const gone = this.empty();
     this.forloeb = id;
     this.made = true;
     this.load();
     this.edit(usedForloeb, latest + 1);
     this.page.changed(gone);
+    return true;
+  }
+
+  /** The reader has cleared the computer: what this page knows is not to come back. [L30] */
+  abandon(): void {
+    this.over = true;
+    this.empty();
+  }
+
+  private empty(): Set<string> {
+    const gone = new Set(this.known.keys());
+    for (const map of [this.known, this.current, this.edits, this.later, this.versions, this.unread]) map.clear();
+    return gone;
+  }
+
+  // The forløb is gone for good, by another page: this one reads what is left. [L28]
+  private leave(): void {
+    const gone = this.empty();
+    this.forloeb = null;
+    this.made = false;
+    this.load();
+    this.page.changed(gone);
+  }
+
+  private get isOver(): boolean {
+    return this.made && this.forloeb !== null && !this.unwritten && standingIn(this.drawer, this.keys, this.forloeb) === "gone";
+  }
+
+  // An answer given in a deleted forløb brings it back, and with it all that this page
+  // knows: the mark goes first, so that no answer is ever written into the trash. [L27]
+  private revive(forloeb: string): boolean {
+    const key = this.keys.of(forloeb, deletedForloeb);
+    const read = this.drawer.read(key);
+    const cell = read.ok && read.text !== null ? decodeCell(read.text) : null;
+    if (!cell || !answers(cell[0])) return true;
+    const here: Cell = [null, nextCount(cell[1])];
+    const text = encodeCell(here);
+    if (!this.drawer.write(key, text)) return false;
+    this.know(deletedForloeb, { cell: here, seen: text, wrote: text, base: read.ok ? read.text : null, own: true });
+    if (standing(cell[0], null) !== "gone") return true;
+    const { emptied } = this;
+    this.refresh();
+    this.emptied = emptied;
     return true;
   }
 
@@ -289,6 +301,7 @@ export class Store {
       // Behind the answer itself: an answer without a name is nothing lost.
       this.edit(nameOfForloeb, firstName);
     }
+    if (this.made && [...this.edits].some((path) => !path.startsWith("forløb.")) && !this.revive(this.forloeb)) return "failed";
     let outcome: Outcome = "saved";
     for (const path of new Set([...this.versions.unwritten, ...this.edits])) {
       const one = this.writeCell(this.forloeb, path);
@@ -352,6 +365,7 @@ export class Store {
     }
     if (parsed.path === nameOfForloeb) this.listed = null;
     if (parsed.forloeb !== this.forloeb) return;
+    if ((text === null || parsed.path === deletedForloeb) && this.isOver) return this.leave();
     if (this.hearCell(parsed.path, parsed.version, key, text)) this.page.changed(new Set([parsed.path]));
   }
 
@@ -373,6 +387,7 @@ export class Store {
       this.load();
       return;
     }
+    if (this.isOver) return this.leave();
     const keys = this.drawer.keys(`${this.keys.prefix}${this.forloeb}/`);
     if (!keys) return;
     const changed = new Set<string>();
