@@ -15,6 +15,7 @@
 //	answers/           cells, paths, values, files, merging. Pure: no DOM, no storage
 //	expressions/       what follows from the answers: conditions and values that the build
 //	                   checked, worked out again when an answer changes. Pure, too
+//	exchange/          rows that people have elsewhere, on their way into a table. Pure, too
 //	store/             the only code that names localStorage (drawer.ts) and indexedDB
 //	                   (database.ts), made one by mirror.ts; the forløb of a site, their
 //	                   trash, clearing the computer; results, never exceptions
@@ -22,7 +23,7 @@
 //	                   knows form, answers and store at once
 //
 // Arrows go from sheet and site to store and expressions to answers, never back. The comment at the top of
-// the first file of each folder (theme.ts, cell.ts, program.ts, drawer.ts, sheet.ts) has its rules.
+// the first file of each folder (theme.ts, cell.ts, program.ts, table.ts, drawer.ts, sheet.ts) has its rules.
 //
 // # Rules
 //

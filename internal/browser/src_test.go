@@ -13,6 +13,7 @@ import (
 var below = map[string][]string{
 	"answers":     {},
 	"expressions": {"answers"},
+	"exchange":    {"answers"},
 	"store":       {"answers"},
 	"site":        {"store"},
 	"sheet":       {"answers", "expressions", "store"},

@@ -55,3 +55,8 @@ test("[L17] removals are counted, so that the last is undone first", () => {
   assert.equal(nextRemoval([]), 1);
   assert.equal(nextRemoval(rowsOf(map({ "a.t/x._gone": 4, "a.t/y._gone": 2 }), "a.t", none)), 5);
 });
+
+test("[S30] what has neither a place nor an answer any more is no row", () => {
+  const values = new Map<string, Value>([["a.t/r1._pos", null], ["a.t/r1.x", null], ["a.t/r2._pos", 1], ["a.t/r2.x", null], ["a.t/r3.x", "y"]]);
+  assert.deepEqual(rowsOf(values, "a.t", new Set()).map(({ id }) => id), ["r3", "r2"]);
+});

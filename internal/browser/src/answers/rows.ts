@@ -26,13 +26,14 @@ export function rowsOf(values: ReadonlyMap<string, Value>, table: string, fixed:
     if (parts?.table !== table || fixed.has(parts.row)) continue;
     const row = rows.get(parts.row) ?? { position: null, removal: 0, answered: false };
     const n = typeof value === "number" ? value : 0;
-    if (parts.column === "_pos") row.position = n;
+    if (parts.column === "_pos") row.position = value === null ? null : n;
     else if (parts.column === "_gone") row.removal = n;
     else if (answers(value)) row.answered = true;
     rows.set(parts.row, row);
   }
   return [...rows]
-    .filter(([, row]) => fixed.size === 0 || row.position !== null)
+    // Without a place and an answer there is no row: bringing it in was undone. [S30]
+    .filter(([, row]) => row.position !== null || (fixed.size === 0 && (row.answered || row.removal > 0)))
     .map(([id, row]) => ({ id, ...row, position: row.position ?? 0 }))
     .sort(byPosition);
 }

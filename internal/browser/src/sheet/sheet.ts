@@ -13,7 +13,7 @@ import { answers, sameValue, type Value } from "../answers/cell";
 import { splitRow } from "../answers/path";
 import { isNote } from "../answers/plan";
 import { momentWords } from "../answers/value";
-import { Undo, type Before } from "../store/before";
+import { undone, Undo, type Before } from "../store/before";
 import type { Program } from "../expressions/program";
 import { browserClock } from "../store/clock";
 import { browserDatabase } from "../store/database";
@@ -193,10 +193,9 @@ class Sheet {
 
   undoLast(): void {
     const before = this.undo.last(this.sheet);
-    for (const [path, was, became] of before?.cells ?? []) {
-      // What has been answered since is not taken away.
-      if (sameValue(this.store.get(path), became)) this.store.edit(path, was);
-    }
+    const back = before ? undone(before, this.store.values("")) : new Map<string, Value>();
+    for (const [path, was] of back) this.store.edit(path, was);
+    this.known(back.keys());
     this.undo.forget();
     this.afterMany("Det er fortrudt.");
   }
@@ -482,7 +481,7 @@ class Sheet {
   }
 }
 
-const undoWords: Readonly<Record<Before["what"], string>> = { merged: "fletning", cleared: "rydning" };
+const undoWords: Readonly<Record<Before["what"], string>> = { merged: "fletning", cleared: "rydning", imported: "indsætning" };
 
 // Asks before leaving a page whose answers are in memory alone.
 function keepOpen(event: BeforeUnloadEvent): void {

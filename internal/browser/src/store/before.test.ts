@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { Undo, type Before } from "./before";
+import { undone, Undo, type Before } from "./before";
 import { drawerOf } from "./drawer";
 import { FakeShelf, countingMarks } from "./fake";
 import { Store } from "./store";
@@ -63,4 +63,34 @@ test("[L13] what cannot be read is not undone", () => {
     shelf.map.set(key, text);
     assert.equal(open(shelf).undo.last("plan"), null, text);
   }
+});
+
+const imported: Before = {
+  what: "imported",
+  sheet: "kort",
+  cells: [
+    ["liste/a._pos", null, 1],
+    ["liste/a.navn", null, "ny"],
+    ["liste/b._pos", null, 2],
+    ["liste/b.navn", null, "også"],
+    ["liste/c.farve", null, "gul"],
+  ],
+};
+const after = (...more: [string, string | number][]) => new Map<string, string | number>([...imported.cells.map(([path, , value]): [string, string | number] => [path, value as string | number]), ...more]);
+
+test("[S30] rows that were brought in are gone when it is undone, and what they filled is empty", () => {
+  assert.deepEqual([...undone(imported, after())], imported.cells.map(([path]) => [path, null]));
+});
+
+test("[S30] a row in which something has been answered since stays as it is", () => {
+  const rest = [["liste/b._pos", null], ["liste/b.navn", null], ["liste/c.farve", null]];
+  assert.deepEqual([...undone(imported, after(["liste/a.farve", "roed"]))], rest);
+  assert.deepEqual([...undone(imported, after(["liste/a.navn", "rettet"]))], rest);
+  assert.deepEqual([...undone(imported, after(["kort.visning/a.note", "vores egen"]))], rest);
+  assert.equal(undone(imported, after(["anden.tabel/a.note", "en anden række"])).size, 5);
+});
+
+test("[L13] what has been answered since is not taken away", () => {
+  assert.equal(undone(cleared, new Map([["plan.maal", "b"]])).size, 0);
+  assert.deepEqual([...undone(cleared, new Map([["plan.maal", null]]))], [["plan.maal", "a"]]);
 });

@@ -1,13 +1,14 @@
-// How answers were before a change of many at once (a file merged in, the sheet cleared),
-// so that it can be undone, also after a reload. One per forløb, under ~before. [L13]
+// How answers were before a change of many at once (a file merged in, the sheet cleared,
+// rows brought in), so that it can be undone, also after a reload. One per forløb, under
+// ~before. [L13] [S30]
 
-import { isValue, type Value } from "../answers/cell";
-import { isPath } from "../answers/path";
+import { answers, isValue, sameValue, type Value } from "../answers/cell";
+import { isPath, splitRow } from "../answers/path";
 import type { Drawer } from "./drawer";
 import type { Store } from "./store";
 
 export interface Before {
-  readonly what: "merged" | "cleared";
+  readonly what: "merged" | "cleared" | "imported";
   readonly sheet: string;
   readonly cells: readonly (readonly [path: string, before: Value, after: Value])[];
 }
@@ -60,9 +61,32 @@ export class Undo {
   }
 }
 
+/** The answers that bring it back. What has been answered since is not taken away. */
+export function undone(before: Before, now: ReadonlyMap<string, Value>): Map<string, Value> {
+  const after = new Map(before.cells.map(([path, , became]) => [path, became]));
+  // The rows that were made: address by id. Their own columns in a view stand with its sheet.
+  const made = new Map<string, string>();
+  if (before.what === "imported") {
+    for (const [path, was] of before.cells) if (path.endsWith("._pos") && was === null) made.set(splitRow(path)?.row ?? "", rowOf(path));
+  }
+  // A row stands or goes as one: half of one would be a row that nobody wrote.
+  const kept = new Set<string>();
+  for (const [path, value] of now) {
+    const row = splitRow(path);
+    const address = made.get(row?.row ?? "");
+    if (!row || address === undefined || row.column.startsWith("_") || !answers(value) || sameValue(after.get(path), value)) continue;
+    if (rowOf(path) === address || path.startsWith(`${before.sheet}.`) || path.startsWith(`${before.sheet}#`)) kept.add(address);
+  }
+  return new Map(before.cells.flatMap(([path, was, became]) => (sameValue(now.get(path), became) && !kept.has(rowOf(path)) ? [[path, was]] : [])));
+}
+
+function rowOf(path: string): string {
+  return path.slice(0, path.lastIndexOf("."));
+}
+
 function isBefore(x: unknown): x is Before {
   if (typeof x !== "object" || x === null) return false;
   const { what, sheet, cells } = x as Record<string, unknown>;
   const isRow = (row: unknown) => Array.isArray(row) && row.length === 3 && typeof row[0] === "string" && isPath(row[0]) && isValue(row[1]) && isValue(row[2]);
-  return (what === "merged" || what === "cleared") && typeof sheet === "string" && Array.isArray(cells) && cells.every(isRow);
+  return (what === "merged" || what === "cleared" || what === "imported") && typeof sheet === "string" && Array.isArray(cells) && cells.every(isRow);
 }
