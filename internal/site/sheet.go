@@ -1,6 +1,7 @@
 package site
 
 import (
+	"encoding/json"
 	"io"
 	"slices"
 	"strconv"
@@ -146,6 +147,7 @@ func (m blockMaker) table(t *worksheet.Table) TableView {
 		m.list(&v, m.model.ListOf(t))
 	}
 	v.Notice = v.Personal || slices.ContainsFunc(v.Columns, func(c FieldView) bool { return c.Field.Personal })
+	v.Brings = (t.Open || t.Add) && v.asks(v.Key)
 	if t.Open || t.Add || t.View != nil {
 		v.Template = m.row(v, worksheet.Row{ID: templateRow}, 0)
 		v.Template.Moves, v.Template.Removes = t.View == nil, t.Open || t.Add
@@ -163,6 +165,14 @@ func (m blockMaker) table(t *worksheet.Table) TableView {
 	return v
 }
 
+// asks reports whether columns are answered in a table. Without a list's key rows that are
+// brought in could not meet those that are there.
+func (v *TableView) asks(ids []string) bool {
+	return !slices.ContainsFunc(ids, func(id string) bool {
+		return !slices.ContainsFunc(v.Columns, func(c FieldView) bool { return c.ID == id && !c.Shown && !c.Given })
+	})
+}
+
 // list says what a view shows of the list its rows are in.
 func (m blockMaker) list(v *TableView, list *worksheet.List) {
 	if list == nil {
@@ -170,6 +180,9 @@ func (m blockMaker) list(v *TableView, list *worksheet.List) {
 	}
 	v.RowName, v.Key = list.RowName, list.Key
 	v.Personal = v.Personal || list.Personal
+	if o := list.Offer; o != nil {
+		v.Offer = &OfferView{Label: o.Label, Help: o.Help, Rows: o.JSON(list)}
+	}
 	for _, in := range list.Import {
 		for i := range v.Columns {
 			if c := &v.Columns[i]; c.CellID == list.ID+"."+in.Column {
@@ -191,9 +204,30 @@ func (m blockMaker) row(t TableView, row worksheet.Row, number int) RowView {
 		cell.Name = t.ID + "/" + id + "." + cell.ID
 		cell.DOMID = strings.NewReplacer("/", "-", ".", "-", "~", "blank-").Replace(cell.Name)
 		cell.Cell, cell.Text = true, row.Given[cell.ID]
+		if id == templateRow {
+			cell.Also = otherNames(cell.Options)
+		}
 		v.Cells = append(v.Cells, cell)
 	}
 	return v
+}
+
+// otherNames gives what options are called elsewhere as JSON, "" where nobody says.
+func otherNames(options []worksheet.Option) string {
+	names := map[string][]string{}
+	for _, o := range options {
+		if len(o.Also) > 0 {
+			names[o.ID] = o.Also
+		}
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	text, err := json.Marshal(names)
+	if err != nil {
+		panic("site: names that are no JSON: " + err.Error()) // they are texts
+	}
+	return string(text)
 }
 
 func (m blockMaker) outcome(o *worksheet.Outcome) OutcomeView {

@@ -28,7 +28,7 @@ func renderBlock(t *testing.T, name string, text []byte) string {
 	if ps != nil {
 		t.Fatal(ps)
 	}
-	v, ps := meta.Parse("options.yaml", 1, 1, []byte("trafiklys:\n  roed: {label: Rød, hint: Ikke begyndt, colour: red, shape: square}\n  groen: {label: Grøn, colour: green, shape: circle}\n  ved-ikke: {label: Ved ikke, aside: true}\n"))
+	v, ps := meta.Parse("options.yaml", 1, 1, []byte("trafiklys:\n  roed: {label: Rød, hint: Ikke begyndt, colour: red, shape: square, also: [R]}\n  groen: {label: Grøn, colour: green, shape: circle}\n  ved-ikke: {label: Ved ikke, aside: true}\n"))
 	if ps != nil {
 		t.Fatal(ps)
 	}
@@ -41,7 +41,7 @@ func renderBlock(t *testing.T, name string, text []byte) string {
 		t.Fatal(ps)
 	}
 	sheet.ID = "ark"
-	v, ps = meta.Parse("forvaltninger.yaml", 1, 1, []byte("{id: forvaltninger, label: Forvaltninger, row: forvaltning, key: kode, columns: [{id: kode, label: Kode, kind: text}, {id: navn, label: Navn, kind: text}], start: [{kode: ÆLD, navn: Ældre}], import: {navn: [Navn, Forvaltning]}}"))
+	v, ps = meta.Parse("forvaltninger.yaml", 1, 1, []byte("{id: forvaltninger, label: Forvaltninger, row: forvaltning, key: kode, columns: [{id: kode, label: Kode, kind: text}, {id: navn, label: Navn, kind: text}, {id: farve, label: Farve, kind: choice, options: trafiklys}], start: [{kode: ÆLD, navn: Ældre}], offer: {label: Begynd med én, help: Den er vores., rows: [{kode: BØRN, farve: roed}]}, import: {navn: [Navn, Forvaltning]}}"))
 	if ps != nil {
 		t.Fatal(ps)
 	}

@@ -150,6 +150,7 @@ type FieldView struct {
 	CellID       string             // in a view: the cell of a Program whose answers it shows
 	Shown        bool               // in a view: shown, and not to be answered there
 	Headers      []string           // of a list: what others call the column, for imports
+	Also         string             // JSON, in the row that is copied: what else its options are called, by id; "" where nobody says
 	Text         string             // the given text of a Given column
 	OptionsFrom  string             // JSON: the rows that are options besides Options
 	OptionsWhere string             // JSON: which of them
@@ -173,11 +174,13 @@ type Fetched struct {
 type TableView struct {
 	*worksheet.Table
 	When
-	Of           string   // JSON: the rows of a view, "" for rows of its own
-	Personal     bool     // the table, or the list it shows, is about identifiable colleagues
-	Notice       bool     // it, or a column, is: a notice stands at it
-	RowName      string   // what a row is called, "" where nobody says
-	Key          []string // of a view of a list: the columns that tell its rows apart
+	Of           string     // JSON: the rows of a view, "" for rows of its own
+	Personal     bool       // the table, or the list it shows, is about identifiable colleagues
+	Notice       bool       // it, or a column, is: a notice stands at it
+	RowName      string     // what a row is called, "" where nobody says
+	Key          []string   // of a view of a list: the columns that tell its rows apart
+	Brings       bool       // rows that people have elsewhere can be brought in
+	Offer        *OfferView // rows that readers may take, where they add rows
 	Help         string
 	HelpSay      string
 	Columns      []FieldView // as cells of no row: labels and options
@@ -185,6 +188,12 @@ type TableView struct {
 	Groups       []RowGroup  // fixed rows, under their headings
 	BlankRows    []RowView   // an open table: rows for the blank print and for readers without script
 	Template     RowView     // an open table, or one with add: the row that the script copies; ids hold the word ROW
+}
+
+// An OfferView is rows that a list offers to readers who have none of their own.
+type OfferView struct {
+	Label, Help string
+	Rows        string // JSON: for each its answers by column, as they are stored
 }
 
 // An OutcomeView is advice that follows from the answers.

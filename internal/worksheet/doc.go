@@ -137,6 +137,7 @@
 //	  aside: true          # an answer, but no value: "Ved ikke"
 //	  retired: true        # shown where it was chosen, never offered
 //	  was: [roedt]         # former ids
+//	  also: [R, ikke i gang] # what others call it, recognised in rows that are brought in
 //
 // Options may also be rows, of a list or of a table:
 //
@@ -163,6 +164,12 @@
 //	start:                 # rows that come with the site; they need a key
 //	  - nr: T-01
 //	    betegnelse: …
+//	offer:                 # rows that readers may take when they have none of their own
+//	  label: Begynd med vores otte
+//	  help: Et sted at begynde. Ret dem, så de passer hos jer.
+//	  rows:                #   as in start, with other keys
+//	    - nr: T-1
+//	      betegnelse: …
 //	import:                # headers to recognise in other people's tables
 //	  nr: [Nr., Nummer]
 //	personal: true

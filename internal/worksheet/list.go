@@ -1,6 +1,7 @@
 package worksheet
 
 import (
+	"encoding/json"
 	"path"
 	"slices"
 	"strings"
@@ -18,6 +19,7 @@ type List struct {
 	Key        []string // ids of the columns that are people's own number: imports and files meet there
 	Columns    []*Field
 	Start      []StartRow // rows that come with the site
+	Offer      *Offer
 	Import     []Import
 	Personal   bool // about identifiable colleagues
 	Retired    []string
@@ -32,15 +34,41 @@ type StartRow struct {
 	Pos   source.Position
 }
 
+// An Offer is rows that readers may take when they have none of their own.
+type Offer struct {
+	Label string // what the button says
+	Help  string
+	Rows  []StartRow
+}
+
+// JSON gives the rows as the script reads them: for each its answers, by column, as they
+// are stored.
+func (o *Offer) JSON(l *List) string {
+	rows := make([]map[string]any, len(o.Rows))
+	for i, row := range o.Rows {
+		rows[i] = map[string]any{}
+		for _, c := range l.Columns {
+			if answer := row.Cells[c.ID]; answer != "" {
+				rows[i][c.ID] = c.stored(answer)
+			}
+		}
+	}
+	text, err := json.Marshal(rows)
+	if err != nil {
+		panic("worksheet: rows that are no JSON: " + err.Error()) // they are texts and numbers
+	}
+	return string(text)
+}
+
 // An Import says which headers of other people's tables mean a column.
 type Import struct {
 	Column  string
 	Headers []string
 }
 
-var listKeys = []string{"id", "label", "row", "name", "key", "columns", "start", "import", "personal", "retired"}
+var listKeys = []string{"id", "label", "row", "name", "key", "columns", "start", "offer", "import", "personal", "retired"}
 
-const maxStart = 1000 // rows that come with a site; more belong in a file to import
+const maxStart = 1000 // rows that come with a site, or are offered; more belong in a file to import
 
 // ParseList reads a file of content/lists/. The List is never nil.
 func ParseList(file string, v *meta.Value, sets Options) (*List, source.Problems) {
@@ -67,7 +95,9 @@ func ParseList(file string, v *meta.Value, sets Options) (*List, source.Problems
 	l.Columns = k.columnList(sets, "list column")
 	k.keyColumns(l)
 	k.nameColumn(l)
-	k.startRows(l)
+	first := map[string]source.Position{}
+	l.Start = k.keyedRows(l, k.get("start"), "starts with", first)
+	k.offer(l, first)
 	k.imports(l)
 	k.retired(l.ID, &l.Retired, &l.RetiredPos)
 	return l, r.ps
@@ -141,24 +171,42 @@ func nameOf(columns []*Field, key []string) string {
 	return ""
 }
 
-// startRows reads start: rows that are there before anybody writes one. They need a key,
-// for their ids are to be the same in every browser.
-func (k keys) startRows(l *List) {
-	v := k.get("start")
-	switch {
-	case v == nil:
-		return
-	case v.Kind != meta.List || len(v.Items) == 0:
-		k.r.add("start-shape", v.Pos, "begin each row with a hyphen, and write its columns", "the rows that %s starts with are a list, not %s", k.what, shown(v))
-		return
-	case len(v.Items) > maxStart:
-		k.r.add("start-long", v.Pos, "keep them in a file to import", "%s starts with %d rows, and %d is the most", k.what, len(v.Items), maxStart)
-		return
-	case len(l.Key) == 0:
-		k.r.add("start-without-key", v.Pos, "write key: and the column that tells rows apart", "%s starts with rows and has no key, so they would have no ids", k.what)
+// offer reads offer: rows that are there to be taken. None may have the key of a row that
+// is there anyway.
+func (k keys) offer(l *List, first map[string]source.Position) {
+	v := k.get("offer")
+	if v == nil {
 		return
 	}
-	first := map[string]source.Position{}
+	o, ok := k.r.keysOf(v, "offer:", []string{"label", "help", "rows"})
+	if !ok {
+		return
+	}
+	o.what = "the offer of " + k.what
+	l.Offer = &Offer{Label: o.label(), Help: o.str("help")}
+	if o.get("rows") == nil {
+		k.r.add("offer-empty", o.pos, "write rows: and the rows that readers may take", "%s has no rows", o.what)
+	}
+	l.Offer.Rows = k.keyedRows(l, o.get("rows"), "offers", first)
+}
+
+// keyedRows reads rows that an author writes into a list: those it starts with, those it
+// offers. They need a key, for their ids are to be the same in every browser.
+func (k keys) keyedRows(l *List, v *meta.Value, does string, first map[string]source.Position) []StartRow {
+	switch {
+	case v == nil:
+		return nil
+	case v.Kind != meta.List || len(v.Items) == 0:
+		k.r.add("start-shape", v.Pos, "begin each row with a hyphen, and write its columns", "the rows that %s %s are a list, not %s", k.what, does, shown(v))
+		return nil
+	case len(v.Items) > maxStart:
+		k.r.add("start-long", v.Pos, "keep them in a file to import", "%s %s %d rows, and %d is the most", k.what, does, len(v.Items), maxStart)
+		return nil
+	case len(l.Key) == 0:
+		k.r.add("start-without-key", v.Pos, "write key: and the column that tells rows apart", "%s %s rows and has no key, so they would have no ids", k.what, does)
+		return nil
+	}
+	var rows []StartRow
 	for _, item := range v.Items {
 		row := StartRow{Pos: item.Pos, Cells: map[string]string{}}
 		cells, ok := k.r.keysOf(item, "a row", columnIDs(l.Columns))
@@ -173,17 +221,18 @@ func (k keys) startRows(l *List) {
 		var parts []string
 		for _, id := range l.Key {
 			if row.Cells[id] == "" {
-				k.r.add("row-without-key", item.Pos, "write "+id+": and what tells it from the others", "a row that %s starts with has no %q", k.what, id)
+				k.r.add("row-without-key", item.Pos, "write "+id+": and what tells it from the others", "a row that %s %s has no %q", k.what, does, id)
 			}
 			parts = append(parts, rowKey(row.Cells[id]))
 		}
 		row.ID = strings.Join(parts, rowKey("/"))
 		if at, twice := first[row.ID]; twice {
-			k.r.add("row-key-twice", item.Pos, "", "two rows that %s starts with have the same key, the first on line %d", k.what, at.Line)
+			k.r.add("row-key-twice", item.Pos, "", "two rows that %s %s have the same key, the first on line %d", k.what, does, at.Line)
 		}
 		first[row.ID] = item.Pos
-		l.Start = append(l.Start, row)
+		rows = append(rows, row)
 	}
+	return rows
 }
 
 // rowKey writes a key as it stands in a path: [L1] of SPEC.md.

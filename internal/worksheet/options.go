@@ -24,7 +24,7 @@ func (o Options) Names() []string {
 }
 
 var (
-	optionKeys = []string{"label", "hint", "colour", "shape", "aside", "retired", "was"}
+	optionKeys = []string{"label", "hint", "colour", "shape", "aside", "retired", "was", "also"}
 	colours    = []string{"red", "yellow", "green", "grey", "blue"}
 	shapes     = []string{"circle", "triangle", "square", "diamond", "cross", "bar"}
 )
@@ -66,7 +66,26 @@ func (r *reader) options(v *meta.Value, what string) []Option {
 		labels[o.Label] = p.Key
 		out = append(out, o)
 	}
+	r.otherNames(v, out)
 	return out
+}
+
+// otherNames complains about a name in also: that means another option as well, however it
+// is written.
+func (r *reader) otherNames(v *meta.Value, options []Option) {
+	means := map[string]string{}
+	for _, o := range options {
+		means[strings.ToLower(o.ID)], means[strings.ToLower(o.Label)] = o.ID, o.ID
+	}
+	for _, o := range options {
+		for _, name := range o.Also {
+			folded := strings.ToLower(name)
+			if other, taken := means[folded]; taken && other != o.ID {
+				r.add("option-also-twice", v.Get(o.ID).Get("also").Pos, "leave it out of one of them", "%q means option %q already", name, other)
+			}
+			means[folded] = o.ID
+		}
+	}
 }
 
 // optionPairs is pairs for a map whose keys are ids: any key may be one, save what a comma
@@ -106,6 +125,7 @@ func (r *reader) option(p meta.Pair) Option {
 	o.Aside = k.flag("aside")
 	o.Retired = k.flag("retired")
 	o.Was = k.was(o.ID, true)
+	o.Also, _ = k.list("also")
 	if o.Colour != "" && k.get("shape") == nil {
 		r.add("option-colour-alone", k.at("colour"), "give it a shape too: "+strings.Join(shapes, ", "), "option %q has a colour and no shape, so it is lost on those who do not see colours", p.Key)
 	}

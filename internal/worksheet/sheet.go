@@ -120,6 +120,7 @@ type Option struct {
 	Aside   bool   // an answer, but no value
 	Retired bool   // shown where it was chosen, never offered
 	Was     FormerIDs
+	Also    []string // what it is called in other people's tables, for imports
 }
 
 // A Table is rows of Fields.

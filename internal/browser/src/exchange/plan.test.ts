@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { answers, type Value } from "../answers/cell";
 import { isPath } from "../answers/path";
 import type { Column } from "./column";
-import { editsOf, planRows, type Choices, type Here, type Place } from "./plan";
+import { editsOf, planOffer, planRows, type Choices, type Here, type Place } from "./plan";
 import { finish } from "./separated";
 
 const columns: readonly Column[] = [
@@ -96,6 +96,17 @@ test("a new row gets what a row added here gets, unless it says otherwise itself
   const p = plan([["1", "", ""], ["2", "", "gul"]], place());
   const edits = editsOf(p, "mine", { ...carrying(), given: new Map([["farve", "roed"]]) });
   assert.deepEqual([edits.get("liste/1.farve"), edits.get("liste/2.farve")], ["roed", "gul"]);
+});
+
+test("[S31] rows that are offered come as they are, and meet those that are there", () => {
+  const p = planOffer([{ nr: "T-1", farve: "gul" }, { nr: "T-2", navn: "x", andet: ["a", "b"] }], place(here("T-1", { nr: "t-1", farve: "roed" })));
+  assert.deepEqual(fates(p), ["meets", "new"]);
+  assert.deepEqual([...editsOf(p, "mine", carrying())], [
+    ["liste/T-2._pos", 8],
+    ["liste/T-2.nr", "T-2"],
+    ["liste/T-2.navn", "x"],
+    ["liste/T-2.andet", ["a", "b"]],
+  ]);
 });
 
 test("a thousand rows are handed over in pieces", () => {

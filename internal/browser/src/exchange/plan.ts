@@ -85,6 +85,14 @@ export function* planRows(table: Table, place: Place, choices: Choices): Work<Pl
   return planner;
 }
 
+/** The same for rows that come as answers already: those that a list offers. [S31] */
+export function planOffer(offer: readonly Readonly<Record<string, Value>>[], place: Place): Plan {
+  const columns = [...new Set(offer.flatMap((row) => Object.keys(row)))];
+  const planner = new Planner(place, { header: -1, columns, meanings: new Map(), twins: "each", headings: "take", again: "leave" }, columns);
+  offer.forEach((row, at) => planner.takeCells(at, new Map(Object.entries(row))));
+  return planner;
+}
+
 class Planner implements Plan {
   readonly rows: PlannedRow[] = [];
   readonly strange = new Map<string, Map<string, number>>();
@@ -127,6 +135,10 @@ class Planner implements Plan {
       for (const text of read.strange) this.notice(column.id, text);
       if (answers(read.value)) cells.set(column.id, read.value);
     });
+    this.takeCells(at, cells);
+  }
+
+  takeCells(at: number, cells: ReadonlyMap<string, Value>): void {
     this.rows.push({ at, conflicts: [], id: null, cells, ...this.fateOf(at, cells) });
   }
 
