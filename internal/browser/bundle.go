@@ -20,6 +20,7 @@ var src embed.FS
 var entries = []struct{ name, file string }{
 	{"js/site.js", "src/site.ts"},
 	{"js/sheet.js", "src/sheet.ts"},
+	{"js/paper.js", "src/paper.ts"},
 	{"js/notfound.js", "src/notfound.ts"},
 }
 

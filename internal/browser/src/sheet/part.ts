@@ -7,23 +7,27 @@
 
 import { make } from "./build";
 import { ask } from "./dialog";
+import type { printView } from "./print";
 
 /** What each part hands over, by its name. */
-export interface Parts {}
+export interface Parts {
+  readonly paper: typeof printView;
+}
 
 const loading = new Map<keyof Parts, Promise<unknown>>();
 
 /**
  * Gives a part, loaded at most once. Where it cannot be had, the reader is told and may try
- * again; null when he gives up.
+ * again; null when he gives up. What he did not ask for (unasked) is gone without quietly.
  */
-export async function loadPart<K extends keyof Parts>(name: K): Promise<Parts[K] | null> {
+export async function loadPart<K extends keyof Parts>(name: K, unasked = false): Promise<Parts[K] | null> {
   for (;;) {
     const part = loading.get(name) ?? fetchPart(name);
     loading.set(name, part);
     const got = (await part) as Parts[K] | null;
     if (got !== null) return got;
     loading.delete(name);
+    if (unasked) return null;
     const words = "Siden mangler en del, som ikke kunne hentes. Se efter, om der er forbindelse, og prøv igen. Jeres svar er, som de var.";
     const again = await ask("Det kan ikke lade sig gøre nu", [make("p", {}, words)], [
       { label: "Prøv igen", value: "again", main: true },

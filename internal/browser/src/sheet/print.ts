@@ -1,6 +1,7 @@
 // The answers as text for paper: words, not controls, for a control prints no more of its
 // text than it shows. The stylesheet prints this in the place of the form when something
-// is answered.
+// is answered. What is not shown on the screen, since its condition does not hold, is not
+// printed either.
 
 import { answers, type Value } from "../answers/cell";
 import { momentWords } from "../answers/value";
@@ -17,8 +18,8 @@ export interface Answered {
 export function printView(form: HTMLElement, forloeb: string, at: Date, sheet: Answered): Node[] {
   const nodes: Node[] = [make("p", { class: "answers-about" }, `${forloeb}. Udskrevet ${momentWords(at)}.`)];
   let headings: HTMLElement[] = [];
-  for (const element of form.querySelectorAll<HTMLElement>("h2, h3, h4, [data-path], [data-table]")) {
-    if (element.parentElement?.closest("[data-table]") || element.dataset["print"] === "no") continue;
+  for (const element of form.querySelectorAll<HTMLElement>("h2, h3, h4, [data-path], [data-table], [data-value], [data-outcome]")) {
+    if (element.parentElement?.closest("[data-table], [hidden]") || element.hidden || element.dataset["print"] === "no") continue;
     if (/^H\d$/.test(element.tagName)) {
       // A heading goes on paper when a question follows it.
       headings = [...headings.filter((one) => one.tagName < element.tagName), element];
@@ -27,6 +28,8 @@ export function printView(form: HTMLElement, forloeb: string, at: Date, sheet: A
     nodes.push(...headings.map((one) => make(one.tagName.toLowerCase() as "h2", {}, one.textContent?.trim() ?? "")));
     headings = [];
     if (element.dataset["table"] !== undefined) nodes.push(...tableNodes(element, sheet));
+    else if (element.dataset["outcome"] !== undefined) nodes.push(...advice(element));
+    else if (element.dataset["value"] !== undefined) nodes.push(make("dl", {}, make("dt", {}, labelText(element.querySelector(".value-label"))), make("dd", {}, ...workedNodes(element))));
     else nodes.push(list([element], sheet));
   }
   return nodes;
@@ -34,7 +37,7 @@ export function printView(form: HTMLElement, forloeb: string, at: Date, sheet: A
 
 function tableNodes(table: HTMLElement, sheet: Answered): Node[] {
   const heading = make("h3", {}, labelText(table.querySelector(".table-label")));
-  const rows = [...table.querySelectorAll<HTMLElement>(".rows [data-row]:not([data-blank])")].filter((row) => !isOpen(table) || hasAnswer(row, sheet));
+  const rows = [...table.querySelectorAll<HTMLElement>(".rows [data-row]:not([data-blank])")].filter((row) => !row.hidden && (!isOpen(table) || hasAnswer(row, sheet)));
   if (rows.length === 0) return [heading, make("p", {}, "–")];
   if (table.dataset["as"] !== "cards") return [heading, grid(table, rows, sheet)];
   return [heading, ...rows.flatMap((row) => [...groupHeading(row), make("h4", {}, legend(row)), list(cells(row), sheet)])];
@@ -72,7 +75,7 @@ function groupHeading(row: HTMLElement): HTMLElement[] {
 }
 
 function cells(row: HTMLElement): HTMLElement[] {
-  return [...row.querySelectorAll<HTMLElement>(".cells > [data-path], .cells > .given")].filter((cell) => cell.dataset["print"] !== "no");
+  return [...row.querySelectorAll<HTMLElement>(".cells > [data-path], .cells > .given")].filter((cell) => !cell.hidden && cell.dataset["print"] !== "no");
 }
 
 function cellLabel(cell: HTMLElement, sheet: Answered): string {
@@ -81,6 +84,7 @@ function cellLabel(cell: HTMLElement, sheet: Answered): string {
 
 function cellNodes(cell: HTMLElement, sheet: Answered): Node[] {
   if (cell.matches(".given")) {
+    if (cell.querySelector("output")) return workedNodes(cell);
     const label = cell.querySelector(".given-label");
     return [...cell.childNodes].filter((node) => node !== label).map((node) => node.cloneNode(true));
   }
@@ -88,6 +92,19 @@ function cellNodes(cell: HTMLElement, sheet: Answered): Node[] {
   const value = sheet.get(field.path) ?? field.read() ?? null;
   const others = sheet.others(field.path).map((other) => make("div", {}, "Anden version: ", ...valueNodes(field, other)));
   return [...valueNodes(field, value), ...others];
+}
+
+/** What is worked out, with the shape of its option. */
+function workedNodes(element: HTMLElement): Node[] {
+  const mark = element.querySelector<HTMLElement>("[data-option]:not([hidden])");
+  const unit = element.querySelector(".unit")?.textContent;
+  const words = `${element.querySelector("output")?.textContent ?? ""}${unit ? ` ${unit}` : ""}`;
+  const colour = mark?.dataset["colour"];
+  return [make("div", colour === undefined ? {} : { "data-colour": colour }, ...(mark ? [...mark.childNodes].map((node) => node.cloneNode(true)) : []), words)];
+}
+
+function advice(element: HTMLElement): Node[] {
+  return [...element.querySelectorAll<HTMLElement>("li:not([hidden]) .say")].map((say) => make("p", { class: "answers-advice" }, say.textContent ?? ""));
 }
 
 function valueNodes(field: Field, value: Value): Node[] {

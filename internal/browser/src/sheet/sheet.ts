@@ -173,7 +173,7 @@ class Sheet {
   }
 
   print(): void {
-    this.paper.print();
+    void this.paper.print();
   }
 
   clear(): void {
@@ -371,7 +371,7 @@ class Sheet {
     this.stopShow?.();
     this.stopShow = null;
     const answered = this.isAnswered();
-    document.documentElement.classList.toggle("has-answers", answered);
+    if (!answered) document.documentElement.classList.remove("has-words");
     const before = this.undo.last(this.sheet);
     this.bar?.show({
       state: this.saving.state,
@@ -382,7 +382,7 @@ class Sheet {
       undo: before ? undoWords[before.what] : "",
     });
     this.stopPaper();
-    if (answered) this.stopPaper = this.clock.after(1_000, () => this.paper.fill());
+    if (answered) this.stopPaper = this.clock.after(1_000, () => void this.paper.fill());
   }
 
   private notes(): string[] {

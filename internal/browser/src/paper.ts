@@ -1,0 +1,5 @@
+// js/paper.js, for sheets that have answers: how they are printed.
+import { offerPart } from "./sheet/part";
+import { printView } from "./sheet/print";
+
+offerPart<"paper">(printView);
