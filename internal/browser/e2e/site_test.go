@@ -66,6 +66,16 @@ func offlineSite(t testing.TB) string {
 	return build(t, true)
 }
 
+// builtFrom builds a site of the tests' own and gives its folder.
+func builtFrom(t testing.TB, root string) string {
+	t.Helper()
+	out := filepath.Join(t.TempDir(), "site")
+	if _, _, err := site.Build(context.Background(), site.Config{FS: os.DirFS(root), Defaults: redskab.Files, Root: root, Out: out}); err != nil {
+		t.Fatalf("the site cannot be built:\n%v", err)
+	}
+	return out
+}
+
 // removeSite clears up after all tests.
 func removeSite() {
 	if siteFolder != "" {

@@ -77,9 +77,8 @@ export class Field {
       }
     }
     this.showAround(value);
+    if (!stands && answers(worked)) this.from?.removeAttribute("hidden");
     this.say(this.misfit(shown));
-    const from = this.element.querySelector<HTMLElement>(":scope > [data-from]");
-    if (from) from.hidden = stands || !answers(worked);
     if (this.isOverride) this.element.toggleAttribute("data-overridden", stands);
   }
 
@@ -90,8 +89,9 @@ export class Field {
     for (const box of this.boxes) if (box !== ticked && (aside(ticked) || aside(box))) box.checked = false;
   }
 
-  /** What stands around the controls: the counter, the button that clears. */
+  /** What stands around the controls: the counter, the button that clears, where the answer comes from. */
   showAround(value: Value | undefined): void {
+    this.from?.setAttribute("hidden", "");
     const clear = this.element.querySelector<HTMLElement>("[data-clear]");
     if (clear) clear.hidden = !answers(value) && (this.isOverride || !this.boxes.some((box) => box.checked));
     this.count();
@@ -123,6 +123,10 @@ export class Field {
 
   private optionLabel(id: string): string {
     return this.option(id).label;
+  }
+
+  private get from(): Element | null {
+    return this.element.querySelector(":scope > [data-from]");
   }
 
   private get boxes(): HTMLInputElement[] {

@@ -49,7 +49,8 @@ export class Paper {
     if (await this.load(true)) this.write();
   }
 
-  private async load(unasked: boolean): Promise<boolean> {
+  /** Gets what it takes to print, as soon as there is something to print. */
+  async load(unasked: boolean): Promise<boolean> {
     this.printView ??= await loadPart("paper", unasked);
     return this.printView !== null;
   }

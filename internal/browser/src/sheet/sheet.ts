@@ -382,6 +382,7 @@ class Sheet {
       undo: before ? undoWords[before.what] : "",
     });
     this.stopPaper();
+    if (answered) void this.paper.load(true);
     if (answered) this.stopPaper = this.clock.after(1_000, () => void this.paper.fill());
   }
 
