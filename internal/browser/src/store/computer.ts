@@ -14,10 +14,15 @@ export const name = "redskab1/site";
 export const paths = ["ark.maal", "ark.linjer/a.navn"];
 
 export class Computer {
-  readonly shelves = new FakeBrowser(false);
+  readonly shelves: FakeBrowser;
   readonly databases = new FakeDatabases();
   pages: Page[] = [];
   private opened = 0;
+
+  /** copies: each page sees the first store some time late, as in Chromium. */
+  constructor(copies = false) {
+    this.shelves = new FakeBrowser(copies);
+  }
 
   get texts(): Map<string, string> {
     return this.shelves.disk;
@@ -55,7 +60,9 @@ export class Computer {
     }
   }
 
+  /** The page is gone; what it wrote and had not sent on is gone with it. */
   kill(page: Page): void {
+    if (!page.alive) return;
     page.alive = false;
     this.databases.end(page);
     this.pages = this.pages.filter((one) => one !== page);
@@ -69,6 +76,8 @@ export class Computer {
 
 export class Page {
   alive = true;
+  /** Called before each call of the first store; it may kill the page. */
+  beforeCall: () => void = () => {};
   readonly timers = new FakeTimers();
   readonly mirror: Mirror;
   readonly store: Store;
@@ -76,6 +85,7 @@ export class Page {
   constructor(computer: Computer, readonly tab: FakeTab, mark: string, shelf: () => Shelf = () => tab) {
     const random = countingMarks(mark);
     const living = () => {
+      this.beforeCall();
       if (!this.alive) throw new Error("a dead page writes nothing");
       return shelf();
     };

@@ -5,6 +5,42 @@ import { setImmediate } from "node:timers";
 import type { Clock } from "./clock";
 import type { Shelf } from "./drawer";
 
+/** A plain Storage over a map that a test may look into, and that breaks when told. */
+export class FakeShelf implements Shelf {
+  /** Called before each operation; what it throws, the operation throws. */
+  before: (operation: "length" | "key" | "get" | "set" | "remove", key: string) => void = () => {};
+  /** What a write stores instead of the text. */
+  damage: (text: string) => string | null = (text) => text;
+
+  constructor(readonly map = new Map<string, string>()) {}
+
+  get length(): number {
+    this.before("length", "");
+    return this.map.size;
+  }
+  key(i: number): string | null {
+    this.before("key", "");
+    return [...this.map.keys()][i] ?? null;
+  }
+  getItem(key: string): string | null {
+    this.before("get", key);
+    return this.map.get(key) ?? null;
+  }
+  setItem(key: string, text: string): void {
+    this.before("set", key);
+    const stored = this.damage(text);
+    if (stored !== null) this.put(key, stored);
+  }
+  removeItem(key: string): void {
+    this.before("remove", key);
+    this.put(key, null);
+  }
+
+  protected put(key: string, text: string | null): void {
+    put(this.map, key, text);
+  }
+}
+
 interface Mutation {
   from: FakeTab;
   key: string;
@@ -37,7 +73,7 @@ export class FakeBrowser {
   }
 }
 
-export class FakeTab implements Shelf {
+export class FakeTab extends FakeShelf {
   readonly sent: Mutation[] = [];
   readonly inbox: Mutation[] = [];
   hear: (key: string, text: string | null) => void = () => {};
@@ -46,8 +82,10 @@ export class FakeTab implements Shelf {
 
   constructor(
     readonly browser: FakeBrowser,
-    private readonly cache: Map<string, string>,
-  ) {}
+    cache: Map<string, string>,
+  ) {
+    super(cache);
+  }
 
   /** Takes in one mutation that reached the disk, and hears of it if it is another tab's. */
   deliver(): boolean {
@@ -59,29 +97,13 @@ export class FakeTab implements Shelf {
       this.underWay.set(key, own - 1);
       return true;
     }
-    if (own === 0 && this.cache !== this.browser.disk) put(this.cache, key, text);
+    if (own === 0 && this.map !== this.browser.disk) put(this.map, key, text);
     this.hear(key, text);
     return true;
   }
 
-  get length(): number {
-    return this.cache.size;
-  }
-  key(i: number): string | null {
-    return [...this.cache.keys()][i] ?? null;
-  }
-  getItem(key: string): string | null {
-    return this.cache.get(key) ?? null;
-  }
-  setItem(key: string, text: string): void {
-    this.send(key, text);
-  }
-  removeItem(key: string): void {
-    this.send(key, null);
-  }
-
-  private send(key: string, text: string | null): void {
-    put(this.cache, key, text);
+  protected override put(key: string, text: string | null): void {
+    super.put(key, text);
     this.underWay.set(key, (this.underWay.get(key) ?? 0) + 1);
     this.sent.push({ from: this, key, text });
   }
@@ -90,38 +112,6 @@ export class FakeTab implements Shelf {
 function put(map: Map<string, string>, key: string, text: string | null): void {
   if (text === null) map.delete(key);
   else map.set(key, text);
-}
-
-/** A plain Storage over a map that a test may look into, and that breaks when told. */
-export class FakeShelf implements Shelf {
-  /** Called before each operation; what it throws, the operation throws. */
-  before: (operation: "length" | "key" | "get" | "set" | "remove", key: string) => void = () => {};
-  /** What a write stores instead of the text. */
-  damage: (text: string) => string | null = (text) => text;
-
-  constructor(readonly map = new Map<string, string>()) {}
-
-  get length(): number {
-    this.before("length", "");
-    return this.map.size;
-  }
-  key(i: number): string | null {
-    this.before("key", "");
-    return [...this.map.keys()][i] ?? null;
-  }
-  getItem(key: string): string | null {
-    this.before("get", key);
-    return this.map.get(key) ?? null;
-  }
-  setItem(key: string, text: string): void {
-    this.before("set", key);
-    const stored = this.damage(text);
-    if (stored !== null) this.map.set(key, stored);
-  }
-  removeItem(key: string): void {
-    this.before("remove", key);
-    this.map.delete(key);
-  }
 }
 
 /** What becomes of a call to the database: as asked, refused at once, refused late, never answered. */
@@ -136,6 +126,7 @@ export class FakeDatabases {
   fate: (operation: "databases" | "open" | "delete" | "transaction" | "complete") => Fate = () => "ok";
   canList = true;
   private queue: { page: object; run: () => void }[] = [];
+  private readonly ended = new Set<object>();
 
   /** What one page sees as indexedDB. */
   of(page: object): IDBFactory {
@@ -151,12 +142,14 @@ export class FakeDatabases {
     return next !== undefined;
   }
 
-  /** The page is gone, and its unanswered calls. */
+  /** The page is gone, and its unanswered calls; it makes no more. */
   end(page: object): void {
+    this.ended.add(page);
     this.queue = this.queue.filter((one) => one.page !== page);
   }
 
   private later(page: object, operation: Parameters<FakeDatabases["fate"]>[0], run: () => void, fail: () => void): void {
+    if (this.ended.has(page)) return;
     const fate = this.fate(operation);
     if (fate === "throw" && operation !== "complete") throw new Error("SecurityError");
     if (fate !== "hang") this.queue.push({ page, run: fate === "ok" ? run : fail });
