@@ -51,6 +51,7 @@ type sheet struct {
 type field struct {
 	path, kind            string
 	radios, boxes, others int
+	menus                 int  // of the others
 	rows                  bool // its options are rows, which the script adds
 }
 
@@ -253,6 +254,9 @@ func (p *page) sheetControl(e *element) {
 		in.boxes++
 	default:
 		in.others++
+		if e.name == "select" {
+			in.menus++
+		}
 		return
 	}
 	if e.value == "" {
@@ -269,10 +273,14 @@ func (p *page) closeField(f *frame) {
 	ok, want := true, ""
 	switch {
 	case in.kind == "choice" && in.rows:
-		ok, want = in.others == 1 && in.radios+in.boxes == 0, "a menu"
+		ok, want = in.menus == 1 && in.others == 1 && in.radios+in.boxes == 0, "a menu"
 	case in.kind == "choices" && in.rows:
 		ok, want = in.radios+in.others == 0, "checkboxes"
-	case in.kind == "choice" || in.kind == "scale":
+	case in.kind == "choice" && in.menus == 1:
+		ok, want = in.others == 1 && in.radios+in.boxes == 0, "radios or a menu"
+	case in.kind == "choice":
+		ok, want = in.radios > 0 && in.boxes+in.others == 0, "radios or a menu"
+	case in.kind == "scale":
 		ok, want = in.radios > 0 && in.boxes+in.others == 0, "radios"
 	case in.kind == "choices":
 		ok, want = in.boxes > 0 && in.radios+in.others == 0, "checkboxes"

@@ -137,8 +137,11 @@ func (m blockMaker) table(t *worksheet.Table) TableView {
 	v := TableView{Table: t, When: m.when(t.Condition), Level: 3, Below: 4}
 	v.Help, v.HelpSay = m.help(t.Help, t.HelpText)
 	for _, c := range m.model.Columns(t) {
+		if repeatsLabels(t, c.Field) {
+			continue
+		}
 		f := m.field(c.Field, "")
-		f.CellID, f.Shown = c.CellID, c.Shown
+		f.CellID, f.Shown, f.InTable = c.CellID, c.Shown, true
 		v.Columns = append(v.Columns, f)
 	}
 	v.Personal = t.Personal
@@ -171,6 +174,12 @@ func (v *TableView) asks(ids []string) bool {
 	return !slices.ContainsFunc(ids, func(id string) bool {
 		return !slices.ContainsFunc(v.Columns, func(c FieldView) bool { return c.ID == id && !c.Shown && !c.Given })
 	})
+}
+
+// repeatsLabels reports whether a given column says in each row what its label says: then
+// it is there for the rules alone.
+func repeatsLabels(t *worksheet.Table, c *worksheet.Field) bool {
+	return c.Given && !slices.ContainsFunc(t.Rows, func(r worksheet.Row) bool { return c.Words(r.Given[c.ID]) != r.Label })
 }
 
 // list says what a view shows of the list its rows are in.

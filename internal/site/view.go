@@ -147,6 +147,7 @@ type FieldView struct {
 	Name         string
 	DOMID        string             // Name as an id: letters, digits and hyphens
 	Cell         bool               // the field is a cell of a table
+	InTable      bool               // it is a column of a table, in the head row or in a cell
 	CellID       string             // in a view: the cell of a Program whose answers it shows
 	Shown        bool               // in a view: shown, and not to be answered there
 	Headers      []string           // of a list: what others call the column, for imports
@@ -157,6 +158,18 @@ type FieldView struct {
 	RowOptions   []worksheet.Option // those of them that come with the site
 	Fetched      *Fetched           // where a From leads
 }
+
+// Read reports whether the answer can only be read where it stands.
+func (v FieldView) Read() bool { return v.Given || v.Shown || v.Derived && v.Override == "" }
+
+// The longest text that a narrow column has room for, and the longest that a common one has.
+const shortText, commonText = 20, 100
+
+// Short reports whether a column needs little room: it is a short text.
+func (v FieldView) Short() bool { return v.Kind == "text" && v.Max > 0 && v.Max <= shortText }
+
+// Long reports whether a column needs much room: it is a long text of one line.
+func (v FieldView) Long() bool { return v.Kind == "text" && v.Max > commonText }
 
 // When says when a part of a sheet is shown. Both are empty for always.
 type When struct {
@@ -194,6 +207,18 @@ type TableView struct {
 type OfferView struct {
 	Label, Help string
 	Rows        string // JSON: for each its answers by column, as they are stored
+}
+
+// Explained gives the columns of a grid that say more than their label. In a row there is
+// no room for it.
+func (v TableView) Explained() []FieldView {
+	var columns []FieldView
+	for _, c := range v.Columns {
+		if v.As == "grid" && c.Help != "" && c.HelpSay == "" && !c.Read() {
+			columns = append(columns, c)
+		}
+	}
+	return columns
 }
 
 // An OutcomeView is advice that follows from the answers.

@@ -42,7 +42,8 @@
 //	id: frist              # required
 //	label: Hvornår?        # required
 //	kind: month            # required: text longtext number date month time choice choices scale
-//	options: trafiklys     # of choice, choices and scale; on text they are suggestions
+//	options: trafiklys     # of choice, choices and scale; on text they are suggestions. A
+//	                       #   choice of more than seven, or of rows, is a menu
 //	help: Skriv det første bud.
 //	required: true         # counts towards "sheet done"; never blocks
 //	start: 2026-11         # the answer until another is given; not stored
@@ -81,6 +82,10 @@
 //	personal: true         # as on a sheet
 //	was: [roller]          # former ids
 //	print: filled          # as on a field
+//
+// A table of fixed rows whose columns are given or worked out is an overview: it asks
+// nothing. A given column that says what the rows' labels say already, as in {label: Tobak,
+// emne: tobak}, is there for the rules alone and is not shown.
 //
 // The rows of a table may also stand elsewhere. Such a table is a view of them:
 //

@@ -90,9 +90,16 @@ func (r *reader) complete(s *Sheet) {
 	if s.Evidence == "" && !s.Practice {
 		missing("evidence-missing", "where it comes from", "write evidence: source, public or own")
 	}
-	if !slices.ContainsFunc(s.Blocks, func(b Block) bool { return b.Value == nil && b.Outcome == nil }) {
+	if !slices.ContainsFunc(s.Blocks, asks) {
 		r.add("sheet-asks-nothing", s.Pos, "write a field or table block", "%s asks nothing", what)
 	}
+}
+
+// asks reports whether a block is more than a result. One with problems may hold nothing,
+// and was complained of already.
+func asks(b Block) bool {
+	overview := b.Table != nil && b.Table.View == nil && len(b.Table.Columns) > 0 && !b.Table.asks()
+	return b.Value == nil && b.Outcome == nil && !overview
 }
 
 // neighbours checks the sheets that a sheet says it comes after or leads to.

@@ -84,12 +84,18 @@ func (f *Field) Chosen() bool {
 	return f.Kind == "choice" || f.Kind == "choices" || f.Kind == "scale"
 }
 
-// Grouped reports whether the question is a group of radios or checkboxes. A row is
-// chosen from a menu: there may be hundreds.
+// Grouped reports whether the question is a group of radios or checkboxes.
 func (f *Field) Grouped() bool { return f.Chosen() && !f.Menu() }
 
-// Menu reports whether the question is one control that unfolds.
-func (f *Field) Menu() bool { return f.Kind == "choice" && f.Rows != nil }
+// maxRadios is how many options of a choice can be taken in at a glance. More of them in
+// every row of a table would also make a page of thousands of controls.
+const maxRadios = 7
+
+// Menu reports whether the question is one control that unfolds: there are many options,
+// or they are rows, and may be hundreds.
+func (f *Field) Menu() bool {
+	return f.Kind == "choice" && (f.Rows != nil || len(f.Options) > maxRadios)
+}
 
 // computed reports whether the answer is worked out and cannot be set by hand.
 func (f *Field) computed() bool { return f.Derived && f.Override == "" }

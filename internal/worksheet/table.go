@@ -57,16 +57,26 @@ func (r *reader) table(v *meta.Value, sets Options) *Table {
 // columns reads a table's columns.
 func (k keys) columns(t *Table, sets Options) {
 	t.Columns = k.columnList(sets, "column")
-	asked := false
 	for _, c := range t.Columns {
-		asked = asked || !c.Given && !c.Derived
 		if c.Given && slices.Contains(rowKeys, c.ID) {
 			k.r.add("column-id-taken", c.Pos, "call it something else", "a given column cannot be called %q: rows have a key of that name", c.ID)
 		}
 	}
-	if len(t.Columns) > 0 && !asked {
-		k.r.add("table-asks-nothing", k.at("columns"), "let one of them be asked", "all columns of %s are given or worked out, so it asks nothing", k.what)
+	if len(t.Columns) > 0 && !t.asks() && !k.overview(t) {
+		k.r.add("table-asks-nothing", k.at("columns"), "let one of them be asked, or be worked out for fixed rows", "all columns of %s are given or worked out, so it asks nothing", k.what)
 	}
+}
+
+// overview reports whether the table shows what is worked out for each of its fixed rows:
+// red, yellow and green of each topic. Rows of the user's own would stay empty.
+func (k keys) overview(t *Table) bool {
+	rows := k.get("rows")
+	return rows != nil && rows.Kind == meta.List && slices.ContainsFunc(t.Columns, func(c *Field) bool { return c.Derived })
+}
+
+// asks reports whether one of the columns is a question.
+func (t *Table) asks() bool {
+	return slices.ContainsFunc(t.Columns, func(c *Field) bool { return !c.Given && !c.computed() })
 }
 
 // columnsOf takes the columns of a table that stands before.
