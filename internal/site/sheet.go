@@ -151,6 +151,9 @@ func (m blockMaker) table(t *worksheet.Table) TableView {
 	}
 	v.Notice = v.Personal || slices.ContainsFunc(v.Columns, func(c FieldView) bool { return c.Field.Personal })
 	v.Brings = (t.Open || t.Add) && v.asks(v.Key)
+	if list := m.model.ListOf(t); v.Brings && list != nil {
+		v.More = m.row(TableView{Table: t, Columns: m.elsewhere(v, list)}, worksheet.Row{ID: templateRow}, 0)
+	}
 	if t.Open || t.Add || t.View != nil {
 		v.Template = m.row(v, worksheet.Row{ID: templateRow}, 0)
 		v.Template.Moves, v.Template.Removes = t.View == nil, t.Open || t.Add
@@ -176,6 +179,19 @@ func (v *TableView) asks(ids []string) bool {
 	})
 }
 
+// elsewhere gives the columns of a list that a view of it does not ask, and other sheets do:
+// people's rows answer them too.
+func (m blockMaker) elsewhere(v TableView, list *worksheet.List) (columns []FieldView) {
+	for _, c := range list.Columns {
+		f := m.field(c, "")
+		f.CellID, f.InTable, f.Headers = list.ID+"."+c.ID, true, list.Headers(c.ID)
+		if !f.Read() && !v.asks([]string{c.ID}) {
+			columns = append(columns, f)
+		}
+	}
+	return columns
+}
+
 // repeatsLabels reports whether a given column says in each row what its label says: then
 // it is there for the rules alone.
 func repeatsLabels(t *worksheet.Table, c *worksheet.Field) bool {
@@ -192,11 +208,9 @@ func (m blockMaker) list(v *TableView, list *worksheet.List) {
 	if o := list.Offer; o != nil {
 		v.Offer = &OfferView{Label: o.Label, Help: o.Help, Rows: o.JSON(list)}
 	}
-	for _, in := range list.Import {
-		for i := range v.Columns {
-			if c := &v.Columns[i]; c.CellID == list.ID+"."+in.Column {
-				c.Headers = in.Headers
-			}
+	for i := range v.Columns {
+		if c := &v.Columns[i]; c.CellID == list.ID+"."+c.ID {
+			c.Headers = list.Headers(c.ID)
 		}
 	}
 }

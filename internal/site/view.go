@@ -201,6 +201,7 @@ type TableView struct {
 	Groups       []RowGroup  // fixed rows, under their headings
 	BlankRows    []RowView   // an open table: rows for the blank print and for readers without script
 	Template     RowView     // an open table, or one with add: the row that the script copies; ids hold the word ROW
+	More         RowView     // where rows are brought in: what else the list's columns ask, for their answers
 }
 
 // An OfferView is rows that a list offers to readers who have none of their own.

@@ -66,6 +66,16 @@ type Import struct {
 	Headers []string
 }
 
+// Headers gives what a column is called in other people's tables.
+func (l *List) Headers(column string) []string {
+	for _, in := range l.Import {
+		if in.Column == column {
+			return in.Headers
+		}
+	}
+	return nil
+}
+
 var listKeys = []string{"id", "label", "row", "name", "key", "columns", "start", "offer", "import", "personal", "retired"}
 
 const maxStart = 1000 // rows that come with a site, or are offered; more belong in a file to import
