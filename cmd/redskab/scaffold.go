@@ -1,12 +1,14 @@
 package main
 
 import (
+	_ "embed"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -127,59 +129,22 @@ func writeNew(file, text string) error {
 	return errors.Join(err, f.Close())
 }
 
+//go:embed scaffold/page.md
+var newPage string
+
+//go:embed scaffold/sheet.md
+var newSheet string
+
+// scaffolds make the text of a file that is begun. Each builds as it is.
 var scaffolds = map[string]func(name, title string) string{
 	"page": func(_, title string) string {
-		return fmt.Sprintf(`---
-title: %q
-description: "En sætning om, hvad læseren kan bruge siden til."
----
-
-Begynd med det vigtigste: Hvad er det, og hvornår har man brug for det?
-
-## Sådan gør I
-
-1. Det første skridt.
-2. Det næste.
-`, title)
+		return strings.Replace(newPage, "TITLE", strconv.Quote(title), 1)
 	},
 	"sheet": func(name, title string) string {
-		return fmt.Sprintf(`---
-title: %q
-description: "En sætning om, hvad arket hjælper med."
-worksheet:
-  id: %s
-  edition: 1
-  time: 30
-  who:
-    - sundhedskoordinator
-  evidence: own
-  because: Arket er vores eget.
----
-
-Skriv kort, hvad arket er til, og hvad I har, når det er udfyldt.
-
-`+"```field"+`
-id: formaal
-label: Hvad vil I opnå?
-kind: longtext
-`+"```"+`
-
-`+"```table"+`
-id: aftaler
-label: Det har vi aftalt
-rows: open
-blank: 4
-columns:
-  - id: hvad
-    kind: text
-    label: Hvad
-  - id: hvem
-    kind: text
-    label: Hvem
-  - id: hvornaar
-    kind: date
-    label: Hvornår
-`+"```"+`
-`, title, content.Slug(name))
+		id := content.Slug(name)
+		if id == "" || id[0] < 'a' || id[0] > 'z' || strings.Contains(newSheet, "id: "+id+"\n") { // no id, or that of one of its blocks
+			id = "ark-" + id
+		}
+		return strings.NewReplacer("TITLE", strconv.Quote(title), "SHEET", id).Replace(newSheet)
 	},
 }
