@@ -85,8 +85,24 @@ func (r *reading) worksheetBlock(n *ast.FencedCodeBlock, name, rest string, at i
 		s := lines.At(i)
 		text = append(text, s.Value(r.src)...)
 	}
+	text = r.beforeNext(text, name, at)
 	r.hasBlocks = true
 	r.cuts = append(r.cuts, cut{at: len(r.buf), block: &Block{Name: name, Pos: pos, Text: text, Line: pos.Line + 1, Column: pos.Column}})
+}
+
+// beforeNext gives the text of a block, or, where another begins in it, for its own end was
+// forgotten, what stands before the first empty line: the rest is the page's.
+func (r *reading) beforeNext(text []byte, name string, at int) []byte {
+	next := bytes.Index(text, []byte("\n```"))
+	if next < 0 || len(text) < next+5 || text[next+4] < 'a' || text[next+4] > 'z' {
+		return text
+	}
+	line := r.pos(at).Line + bytes.Count(text[:next], []byte("\n")) + 2
+	r.problem("block-not-closed", at, "write ``` on a line of its own where it ends", "the block %s goes on to line %d, where another begins", name, line)
+	if end := bytes.Index(text, []byte("\n\n")); end >= 0 {
+		text = text[:end+1]
+	}
+	return text
 }
 
 // unclosed says that nothing ends a block at the margin before the text does.
