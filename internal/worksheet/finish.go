@@ -130,6 +130,9 @@ func (r *linker) within(s *Sheet, sheets map[string]*Sheet) {
 			return
 		}
 		taken[id] = pos
+		if s.Practice { // its own is meant; that a sheet comes by the same name later is no concern of it
+			return
+		}
 		if sheets[id] != nil {
 			r.add("id-of-sheet", pos, "call it something else", "%s %q bears the id of a sheet, so a rule could not tell them apart", kind, id)
 		}
