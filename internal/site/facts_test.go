@@ -45,6 +45,15 @@ func TestTheSheetsCountWhatTheirSourcesDo(t *testing.T) {
 			[]int{len(offered(t, s, "anbefalinger", "status")), len(offered(t, s, "anbefalinger", "type")), len(offered(t, s, "anbefalinger", "niveau"))},
 			[]int{3, 4, 3},
 		},
+		"an interview has 19 questions in seven themes": {
+			groupsOf(tableOf(t, s, "interview", "noter")), []int{3, 3, 3, 2, 3, 3, 2},
+		},
+		"and its themes are those of the round": {len(columnOf(t, s, "interviewrunde", "forskelle", "tema").Options), 7},
+		"the stairs have five steps":            {optionIDs(fieldOf(t, s, "modenhedstrappen", "faelles-trin").Options), []string{"1", "2", "3", "4", "5"}},
+		"everybody chooses among the same":      {columnOf(t, s, "modenhedstrappen", "bud", "trin").Set, "trin"},
+		"22 responsibilities are asked for four things": {
+			[]int{len(tableOf(t, s, "roller-og-ansvar", "linjer").Rows), len(tableOf(t, s, "roller-og-ansvar", "linjer").Columns)}, []int{22, 4},
+		},
 		"seven packages came first": {
 			len(strings.Split(ruleOf(t, s, "anbefalinger", "syv-foerste"), ",")), 7,
 		},
@@ -114,4 +123,78 @@ func offered(t *testing.T, s *Site, list, column string) (ids []string) {
 func ruleOf(t *testing.T, s *Site, list, column string) string {
 	t.Helper()
 	return listColumn(t, s, list, column).Rules[0].When.Text
+}
+
+// groupsOf counts the rows under each heading.
+func groupsOf(t *worksheet.Table) (counts []int) {
+	for i, row := range t.Rows {
+		if i == 0 || row.Group != t.Rows[i-1].Group {
+			counts = append(counts, 0)
+		}
+		counts[len(counts)-1]++
+	}
+	return counts
+}
+
+func columnOf(t *testing.T, s *Site, sheet, table, column string) *worksheet.Field {
+	t.Helper()
+	for _, c := range tableOf(t, s, sheet, table).Columns {
+		if c.ID == column {
+			return c
+		}
+	}
+	t.Fatalf("table %q has no column %q", table, column)
+	return nil
+}
+
+func fieldOf(t *testing.T, s *Site, sheet, id string) *worksheet.Field {
+	t.Helper()
+	if p := s.sheets[sheet]; p != nil {
+		for _, b := range p.Sheet.Blocks {
+			for _, f := range b.Fields {
+				if f.ID == id {
+					return f
+				}
+			}
+		}
+	}
+	t.Fatalf("sheet %q has no field %q", sheet, id)
+	return nil
+}
+
+func optionIDs(options []worksheet.Option) (ids []string) {
+	for _, o := range options {
+		ids = append(ids, o.ID)
+	}
+	return ids
+}
+
+// The rule of the stairs: steps 1 to 3 lead to a strategy, 4 and 5 to what is led together;
+// two steps or more between people are talked about first.
+func TestTheStairsLeadOn(t *testing.T) {
+	s, ps := Load(Config{FS: redskab.Files, Defaults: redskab.Files})
+	if ps != nil {
+		t.Fatal(ps)
+	}
+	var got []string
+	for _, b := range s.sheets["modenhedstrappen"].Sheet.Blocks {
+		if b.Outcome == nil {
+			continue
+		}
+		for _, rule := range b.Outcome.Rules {
+			if rule.When != nil {
+				got = append(got, strings.TrimSpace(rule.When.Text+" → "+rule.Next))
+			}
+		}
+	}
+	want := []string{
+		"spredning >= 2 →",
+		"faelles-trin in [1, 2] → tvaersektoriel-strategi",
+		"faelles-trin = 3 → tvaersektoriel-strategi",
+		"faelles-trin in [4, 5] → faelles-ledelsesopgave",
+		"ledelseslinje in [delvist, nej] →",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
 }
