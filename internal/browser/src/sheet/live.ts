@@ -79,7 +79,7 @@ export class Live {
         else if (place.element instanceof HTMLElement && place.element.matches("[data-show]")) place.element.hidden = false;
       }
     }
-    for (const advice of document.querySelectorAll<HTMLElement>("[data-outcome], [data-outcome] li")) if (blank && !advice.matches("[data-show]")) advice.hidden = false;
+    for (const advice of document.querySelectorAll<HTMLElement>("[data-outcome], [data-outcome] .advice, [data-outcome] li")) if (blank && !advice.matches("[data-show]")) advice.hidden = false;
   }
 
   private bindElement(element: HTMLElement): void {
