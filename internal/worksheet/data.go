@@ -46,6 +46,9 @@ func (m *Model) Program(s *Sheet) string {
 				p.text(rule.Say)
 			}
 		}
+		if b.Figure != nil {
+			p.figure(b.Figure)
+		}
 	}
 	if !p.any {
 		return ""
@@ -93,6 +96,32 @@ func (p *programmer) view(t *Table) {
 			p.any = true
 			p.program.AddCell(named.Cell)
 		}
+	}
+}
+
+// figure takes in what a figure is drawn of.
+func (p *programmer) figure(f *Figure) {
+	p.tree(f.Show)
+	p.text(f.HelpText)
+	d := p.m.Drawing(f)
+	if d == nil {
+		return
+	}
+	p.any = true
+	p.tree(f.Of)
+	p.tree(f.Where)
+	for _, v := range d.Values {
+		p.program.AddCell(v.Cell)
+	}
+	for _, v := range d.Parts {
+		p.program.AddCell(v.Cell)
+	}
+	if d.Mark != nil {
+		p.program.AddCell(d.Mark.Cell)
+	}
+	if f.Sort != nil {
+		named, _ := d.Rows.Type.Rows.Columns.Find(strings.TrimPrefix(f.Sort.Text, "-"))
+		p.program.AddCell(named.Cell)
 	}
 }
 

@@ -2,15 +2,16 @@ package worksheet
 
 import (
 	"slices"
+	"strconv"
 
 	"redskab/internal/meta"
 )
 
 var (
 	fieldKeys      = []string{"id", "label", "kind", "options", "help", "required", "start", "from", "max", "lines", "show", "if", "was", "print"}
-	columnKeys     = append(slices.Clone(fieldKeys), "given", "personal", "value", "unit", "override")
-	listColumnKeys = append(slices.Clone(fieldKeys), "personal", "value", "unit", "override")
-	valueKeys      = []string{"id", "label", "is", "kind", "options", "unit", "help", "show", "if", "print"}
+	columnKeys     = append(slices.Clone(fieldKeys), "given", "personal", "value", "unit", "range", "override")
+	listColumnKeys = append(slices.Clone(fieldKeys), "personal", "value", "unit", "range", "override")
+	valueKeys      = []string{"id", "label", "is", "kind", "options", "unit", "range", "help", "show", "if", "print"}
 	keysOfRole     = map[string][]string{"field": fieldKeys, "column": columnKeys, "list column": listColumnKeys, "value": valueKeys}
 	prints         = []string{"filled", "no"}
 )
@@ -107,6 +108,7 @@ func (k keys) derived(f *Field, role string) {
 	if f.Unit != "" && f.Kind != "number" && f.Kind != "" {
 		k.r.add("unit-misplaced", k.at("unit"), "leave the line out", "%s is a %s, which has no unit", k.what, f.Kind)
 	}
+	f.Range = k.between()
 	if f.Kind == "choices" && f.Derived {
 		k.r.add("value-kind", k.at("kind"), "make the kind choice", "%s is worked out, and that gives one option at most", k.what)
 	}
@@ -122,12 +124,33 @@ func (k keys) derived(f *Field, role string) {
 		}
 	case k.get("override") != nil:
 		k.r.add("override-of-question", k.at("override"), "write value:, or leave the line out", "%s is asked, so there is nothing to set by hand instead", k.what)
+	case k.get("range") != nil && role != "value":
+		k.r.add("range-of-question", k.at("range"), "leave the line out", "%s is asked, and a range is of what is worked out", k.what)
 	case k.get("unit") != nil && role != "value":
 		k.r.add("unit-of-question", k.at("unit"), "write it in the label", "%s is asked, and units stand behind what is worked out", k.what)
 	}
 	if k.get("from") != nil && k.get("start") != nil {
 		k.r.add("from-and-start", k.at("start"), "leave one of them out", "%s has a start and is fetched from another", k.what)
 	}
+}
+
+// between reads range: the ends that a number lies between, as a drawing shows it.
+func (k keys) between() *[2]float64 {
+	v := k.get("range")
+	if v == nil {
+		return nil
+	}
+	var ends [2]float64
+	ok := v.Kind == meta.List && len(v.Items) == 2
+	for i := 0; ok && i < 2; i++ {
+		n, err := strconv.ParseFloat(v.Items[i].Text, 64)
+		ends[i], ok = n, err == nil && v.Items[i].Kind == meta.Number
+	}
+	if !ok || ends[0] >= ends[1] {
+		k.r.add("range-wrong", v.Pos, "write the lowest and the highest: [1, 5]", "the range of %s is two numbers, the lowest first", k.what)
+		return nil
+	}
+	return &ends
 }
 
 // options fills in the options of a field, and says where its kind must or must not have

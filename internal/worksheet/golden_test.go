@@ -169,7 +169,13 @@ func runPages(kind string, text []byte, with surroundings) (any, source.Problems
 	if ps = append(ps, more...); kind == "page" || len(ps) > 0 {
 		return len(sheets), ps
 	}
-	return plainText(strings.NewReplacer(`},"`, "},\n\"", `":{"`, "\":\n{\"").Replace(model.Program(sheets[0])) + "\n"), nil
+	data := model.Program(sheets[0])
+	for _, b := range sheets[0].Blocks {
+		if b.Figure != nil {
+			data += "\n" + model.FigureJSON(b.Figure)
+		}
+	}
+	return plainText(strings.NewReplacer(`},"`, "},\n\"", `":{"`, "\":\n{\"").Replace(data) + "\n"), nil
 }
 
 // lines writes problems as an author sees them, their codes first.

@@ -23,6 +23,8 @@ type Model struct {
 	copies map[*Sheet]*expression.Rows
 	words  map[*Written]string
 	texts  map[*Written]*expression.Sentence
+
+	drawings map[*Figure]*Drawing
 }
 
 // Tree gives what an expression means; nil where there is none, or it has a problem.
@@ -57,6 +59,7 @@ func newLinker() *linker {
 	return &linker{m: &Model{
 		trees: map[*Written]*expression.Expression{}, cells: map[*Field]*expression.Cell{}, asked: map[*expression.Cell]*Field{},
 		rows: map[*Table]*expression.Rows{}, lists: map[string]*List{}, copies: map[*Sheet]*expression.Rows{}, words: map[*Written]string{}, texts: map[*Written]*expression.Sentence{},
+		drawings: map[*Figure]*Drawing{},
 	}}
 }
 
@@ -257,6 +260,9 @@ func (l *linker) sheet(s *Sheet) {
 		}
 		if b.Outcome != nil {
 			l.outcome(b.Outcome, s, env)
+		}
+		if b.Figure != nil {
+			l.figure(b.Figure, env)
 		}
 	}
 }

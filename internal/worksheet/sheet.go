@@ -48,6 +48,7 @@ type Block struct {
 	Table   *Table
 	Value   *Field
 	Outcome *Outcome
+	Figure  *Figure
 	Pos     source.Position
 }
 
@@ -69,8 +70,9 @@ type Field struct {
 	From        *Written    // until overwritten it is that answer: nothing is stored
 	Derived     bool        // a value, or a column that is worked out by Rules, never asked
 	Rules       []Rule
-	Unit        string // of a derived number
-	Override    string // of a derived column: the text column that asks why, when it is set by hand
+	Unit        string      // of a derived number
+	Range       *[2]float64 `json:",omitempty"` // the ends that a derived number lies between; nil where it does not say
+	Override    string      // of a derived column: the text column that asks why, when it is set by hand
 	OverridePos source.Position
 	Condition
 	Personal bool      // a column about identifiable colleagues
