@@ -29,9 +29,10 @@ var arrows = map[string][]string{
 	"redskab/internal/meta":        {},
 	"redskab/internal/output":      {},
 	"redskab/internal/serve":       {"site", "content"},
-	"redskab/internal/site":        {"content", "layout", "browser", "check", "output", "markdown", "worksheet"},
+	"redskab/internal/site":        {"content", "layout", "browser", "check", "figure", "output", "markdown", "worksheet"},
 	"redskab/internal/source":      {},
 	"redskab/internal/expression":  {},
+	"redskab/internal/figure":      {},
 	"redskab/internal/worksheet":   {"expression", "meta"},
 }
 

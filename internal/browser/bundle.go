@@ -22,6 +22,10 @@ var entries = []struct{ name, file string }{
 	{"js/sheet.js", "src/sheet.ts"},
 	{"js/paper.js", "src/paper.ts"},
 	{"js/notfound.js", "src/notfound.ts"},
+	{"js/figure-bars.js", "src/figure-bars.ts"},
+	{"js/figure-radar.js", "src/figure-radar.ts"},
+	{"js/figure-stacked.js", "src/figure-stacked.ts"},
+	{"js/figure-staircase.js", "src/figure-staircase.ts"},
 }
 
 // Bundle gives the finished scripts by name, such as "js/site.js". It is pure, so it is

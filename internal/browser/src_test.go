@@ -14,10 +14,11 @@ var below = map[string][]string{
 	"answers":     {},
 	"expressions": {"answers"},
 	"exchange":    {"answers"},
+	"figures":     {"answers", "expressions"},
 	"store":       {"answers"},
 	"site":        {"store"},
-	"sheet":       {"answers", "expressions", "store"},
-	".":           {"site", "sheet"}, // the bundles
+	"sheet":       {"answers", "expressions", "figures", "store"},
+	".":           {"figures", "site", "sheet"}, // the bundles
 }
 
 // owners are names that one file alone may use.

@@ -240,6 +240,24 @@ type AdviceView struct {
 	Next *Link  // the sheet to go on with
 }
 
+// A FigureView is a drawing of answers, as layouts/sheet/figure.html sees it.
+type FigureView struct {
+	*worksheet.Figure
+	When
+	ID      string // of the page
+	Help    string
+	HelpSay string
+	Data    string         // JSON: what it is drawn of
+	Blank   template.HTML  // the drawing without answers
+	Columns []string       // the heads of the table with the same facts
+	Labels  []string       // of a figure of values: the rows of that table
+	Key     []FigureOption // what its colours and shapes, or its numbers, mean
+	Part    string         // the part of the script that draws it
+}
+
+// A FigureOption is a line of a figure's key.
+type FigureOption struct{ Number, Label, Colour, Shape string }
+
 // A RowGroup is fixed rows under one heading ("" for none).
 type RowGroup struct {
 	Title string

@@ -181,3 +181,34 @@ func TestASheetForEachRowHasACopyForEachOfThem(t *testing.T) {
 		tab.WaitFor(`document.querySelector('[name="plan"]').value === '' && document.querySelector('.copies select').value === '%C3%86ldre'`)
 	})
 }
+
+func TestFiguresShowTheAnswersAndSayTheSameInATable(t *testing.T) {
+	inEveryBrowser(t, func(t *testing.T, b *Browser) {
+		home := Serve(t, builtFrom(t, "testdata/language"), "/")
+		tab := b.Open(t, home)
+		stored(tab, map[string]string{
+			"foelger.bud/a._pos": `[1,1]`, "foelger.bud/a.hvem": `["Skolen",1]`, "foelger.bud/a.trin": `["1",1]`,
+			"foelger.bud/b._pos": `[2,1]`, "foelger.bud/b.hvem": `["Sygehuset",1]`, "foelger.bud/b.trin": `["3",1]`,
+		})
+		tab.Navigate(home + follows)
+		awaitSheet(tab)
+		facts := func(kind string) string {
+			return fmt.Sprintf(`[...document.querySelectorAll('.figure-%s tbody tr')].map(r => [...r.cells].map(c => c.textContent).join(' ')).join('; ')`, kind)
+		}
+		for kind, want := range map[string]string{
+			"radar":     "Midt 2; Laveste 1; Højeste 3",
+			"bars":      "Midt 2; Laveste 1; Højeste 3; Det dobbelte 4",
+			"stacked":   "Alle 1 0 1 2",
+			"staircase": "Skolen Lavt; Sygehuset Højt",
+		} {
+			tab.WaitFor(facts(kind) + ` === ` + quote(want))
+			tab.WaitFor(fmt.Sprintf(`document.querySelectorAll('.figure-%s .layer > *').length > 0`, kind))
+		}
+		pick(tab, "bud/a.trin", "3")
+		tab.WaitFor(facts("radar") + ` === 'Midt 3; Laveste 3; Højeste 3'`)
+		tab.WaitFor(`document.querySelector('.figure-staircase desc').textContent === 'På trin 1: 0, trin 2: 0, trin 3: 2.'`)
+		if problems := AxeProblems(tab); len(problems) > 0 {
+			t.Errorf("axe: %q", problems)
+		}
+	})
+}

@@ -5,6 +5,7 @@
 // data-part-NAME on the form, and whose last line calls offerPart. To add one: a line in
 // Parts, a bundle, an address, a budget in bundle_test.go.
 
+import type { Draw } from "../figures/chart";
 import { make } from "./build";
 import { ask } from "./dialog";
 import type { printView } from "./print";
@@ -12,6 +13,7 @@ import type { printView } from "./print";
 /** What each part hands over, by its name. */
 export interface Parts {
   readonly paper: typeof printView;
+  readonly [figure: `figure-${string}`]: Draw;
 }
 
 const loading = new Map<keyof Parts, Promise<unknown>>();

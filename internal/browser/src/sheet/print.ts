@@ -18,7 +18,7 @@ export interface Answered {
 export function printView(form: HTMLElement, forloeb: string, at: Date, sheet: Answered): Node[] {
   const nodes: Node[] = [make("p", { class: "answers-about" }, `${forloeb}. Udskrevet ${momentWords(at)}.`)];
   let headings: HTMLElement[] = [];
-  for (const element of form.querySelectorAll<HTMLElement>("h2, h3, h4, [data-path], [data-table], [data-value], [data-outcome]")) {
+  for (const element of form.querySelectorAll<HTMLElement>("h2, h3, h4, [data-path], [data-table], [data-value], [data-outcome], [data-figure]")) {
     if (element.parentElement?.closest("[data-table], [hidden]") || element.hidden || element.dataset["print"] === "no") continue;
     if (/^H\d$/.test(element.tagName)) {
       // A heading goes on paper when a question follows it.
@@ -28,6 +28,7 @@ export function printView(form: HTMLElement, forloeb: string, at: Date, sheet: A
     nodes.push(...headings.map((one) => make(one.tagName.toLowerCase() as "h2", {}, one.textContent?.trim() ?? "")));
     headings = [];
     if (element.dataset["table"] !== undefined) nodes.push(...tableNodes(element, sheet));
+    else if (element.dataset["figure"] !== undefined) nodes.push(drawing(element));
     else if (element.dataset["outcome"] !== undefined) nodes.push(...advice(element));
     else if (element.dataset["value"] !== undefined) nodes.push(make("dl", {}, make("dt", {}, labelText(element.querySelector(".value-label"))), make("dd", {}, ...workedNodes(element))));
     else nodes.push(list([element], sheet));
@@ -101,6 +102,22 @@ function workedNodes(element: HTMLElement): Node[] {
   const words = `${element.querySelector("output")?.textContent ?? ""}${unit ? ` ${unit}` : ""}`;
   const colour = mark?.dataset["colour"];
   return [make("div", colour === undefined ? {} : { "data-colour": colour }, ...(mark ? [...mark.childNodes].map((node) => node.cloneNode(true)) : []), words)];
+}
+
+/** The drawing as it stands, with its key. Its table says the same, and is not printed besides. */
+function drawing(element: HTMLElement): HTMLElement {
+  const figure = make("figure", { class: element.className }, make("figcaption", {}, element.querySelector("figcaption")?.textContent ?? ""));
+  const svg = element.querySelector("svg.chart")?.cloneNode(true) as SVGElement | undefined;
+  if (svg) {
+    // The names of a drawing in the page are its own.
+    svg.removeAttribute("aria-labelledby");
+    svg.setAttribute("aria-label", svg.querySelector("title")?.textContent ?? "");
+    for (const named of svg.querySelectorAll("title, desc")) named.remove();
+    figure.append(svg);
+  }
+  const key = element.querySelector(".chart-key");
+  if (key) figure.append(key.cloneNode(true));
+  return figure;
 }
 
 function advice(element: HTMLElement): Node[] {

@@ -30,6 +30,7 @@ import { ask } from "./dialog";
 import { grow, type Field } from "./field";
 import { Fields, questions } from "./fields";
 import { noteOfFile, openFile, takeFile } from "./files";
+import { bindFigures } from "./figures";
 import { Former, formerIds } from "./former";
 import { asStored, cellTree, Live } from "./live";
 import { noteSentences } from "./notes";
@@ -469,7 +470,10 @@ class Sheet {
   private takeIn(parts: readonly HTMLElement[]): string[] {
     const found = this.fields.add(parts);
     for (const field of found) this.follow(field);
-    for (const part of parts) this.live.bind(part);
+    for (const part of parts) {
+      this.live.bind(part);
+      bindFigures(part, this.live, this.addresses);
+    }
     return found.map((field) => field.path);
   }
 

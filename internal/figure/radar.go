@@ -1,0 +1,60 @@
+package figure
+
+import "math"
+
+// radar has a spoke for each value and a ring for each whole number between the ends.
+func radar(d *drawing) {
+	const cx, cy, r = 230, 190, 128
+	values := d.spec.Values
+	if len(values) == 0 {
+		return
+	}
+	foot, high := zero(values[0].Low), values[0].High
+	d.set("viewBox", "0 0 460 380")
+	d.set("data-cx", cx)
+	d.set("data-cy", cy)
+	d.set("data-r", r)
+	d.set("data-zero", num(foot))
+	d.set("data-high", num(high))
+	step := 1.0
+	for (high-foot)/step > 6 {
+		step *= 5
+	}
+	for n := foot + step; n <= high; n += step {
+		d.shape(`<polygon class="ring" points="`)
+		for i := range values {
+			x, y := at(i, len(values), cx, cy, r*(n-foot)/(high-foot))
+			d.shape("%s,%s ", num(x), num(y))
+		}
+		d.shape(`"/>`)
+	}
+	for i, v := range values {
+		x, y := at(i, len(values), cx, cy, r)
+		d.shape(`<path class="spoke" d="M%d %dL%s %s"/>`, cx, cy, num(x), num(y))
+		lx, ly := at(i, len(values), cx, cy, r+18)
+		anchor, lines := "middle", len(wrap(v.Label, 14))
+		switch {
+		case lx > cx+20:
+			anchor = "start"
+		case lx < cx-20:
+			anchor = "end"
+		}
+		// A label above the middle ends at its place, one below begins there.
+		down := 5 - 9.0*float64(lines-1)
+		if ly < cy-r {
+			down = -18 * float64(lines-1)
+		} else if ly > cy+r {
+			down = 12
+		}
+		d.text(lx, ly+down, anchor, v.Label, 14)
+	}
+	for n := foot + step; n <= high; n += step {
+		d.shape(`<text class="tick" x="%d" y="%s">%s</text>`, cx+4, num(cy-r*(n-foot)/(high-foot)+4), num(n))
+	}
+}
+
+// at gives the place on spoke i of n, so far from the middle; the first points upwards.
+func at(i, n int, cx, cy, r float64) (x, y float64) {
+	a := 2*math.Pi*float64(i)/float64(n) - math.Pi/2
+	return cx + r*math.Cos(a), cy + r*math.Sin(a)
+}
