@@ -69,6 +69,9 @@ func TestToolboxHasItsPages(t *testing.T) {
 	files := build(t, site.Config{FS: redskab.Files, Defaults: redskab.Files, Out: t.TempDir()})
 	for _, p := range []string{
 		"", "kapacitet/", "kapacitet/implementeringscirklen/", "kapacitet/vurdering/", "kapacitet/anvend-og-styrk/",
+		"kom-i-gang/", "kom-i-gang/implementering/", "kom-i-gang/vaelg-vej/", "kapacitet/tilgange/", "kapacitet/medarbejdergrupper/",
+		"koordinator/kompetencer/", "koordinator/fire-retninger/", "koordinator/kommunikation/", "koordinator/modstand/",
+		"mandat/temamoede/", "mandat/designstjerne/", "mandat/drejebog/", "mandat/styregruppe/",
 		"arbejdsgangen/", "mandat/", "kortlaegning/", "sortering/", "prioritering/", "konkretisering/", "planlaegning/",
 		"samarbejde/", "samarbejde/egen-kommune/", "samarbejde/frontmedarbejdere/", "samarbejde/eksterne/", "opfoelgning/",
 		"koordinator/", "koordinator/roller/", "koordinator/roller-og-ansvar/", "ark/", "ark/roller-og-ansvar/", "ark/en-side-handleplan/",
