@@ -10,7 +10,13 @@ func radar(d *drawing) {
 		return
 	}
 	foot, high := zero(values[0].Low), values[0].High
-	d.set("viewBox", "0 0 460 380")
+	// A web with few corners leaves room below that nothing stands in.
+	bottom := cy + 40.0
+	for i := range values {
+		_, y := at(i, len(values), cx, cy, r)
+		bottom = max(bottom, y+50)
+	}
+	d.set("viewBox", "0 0 460 "+num(bottom))
 	d.set("data-cx", cx)
 	d.set("data-cy", cy)
 	d.set("data-r", r)
@@ -49,7 +55,7 @@ func radar(d *drawing) {
 		d.text(lx, ly+down, anchor, v.Label, 14)
 	}
 	for n := foot + step; n <= high; n += step {
-		d.shape(`<text class="tick" x="%d" y="%s">%s</text>`, cx+4, num(cy-r*(n-foot)/(high-foot)+4), num(n))
+		d.shape(`<text class="tick" x="%d" y="%s" text-anchor="end">%s</text>`, cx-6, num(cy-r*(n-foot)/(high-foot)+4), num(n))
 	}
 }
 

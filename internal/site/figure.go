@@ -55,9 +55,9 @@ func keyOf(kind string, d *worksheet.Drawing) []FigureOption {
 		if !ok || key != nil {
 			continue
 		}
-		for _, o := range one.Field.Options {
+		for i, o := range one.Field.Options {
 			if !o.Retired {
-				key = append(key, FigureOption{Label: o.Label, Colour: o.Colour, Shape: o.Shape})
+				key = append(key, FigureOption{Label: o.Label, Colour: o.Colour, Shape: worksheet.ShapeOf(o, i)})
 			}
 		}
 	}

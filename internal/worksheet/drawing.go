@@ -286,8 +286,17 @@ func (d Drawn) json() drawnJSON {
 
 func optionsJSON(options []Option) []optionJSON {
 	var out []optionJSON
-	for _, o := range options {
-		out = append(out, optionJSON{ID: o.ID, Label: o.Label, Colour: o.Colour, Shape: o.Shape, Aside: o.Aside})
+	for i, o := range options {
+		out = append(out, optionJSON{ID: o.ID, Label: o.Label, Colour: o.Colour, Shape: ShapeOf(o, i), Aside: o.Aside})
 	}
 	return out
+}
+
+// ShapeOf gives the shape by which a drawing tells an option from the others: its own, or
+// where the author gave it none, one by its place.
+func ShapeOf(o Option, place int) string {
+	if o.Shape != "" {
+		return o.Shape
+	}
+	return shapes[place%len(shapes)]
 }
