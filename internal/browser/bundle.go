@@ -21,6 +21,7 @@ var entries = []struct{ name, file string }{
 	{"js/site.js", "src/site.ts"},
 	{"js/sheet.js", "src/sheet.ts"},
 	{"js/paper.js", "src/paper.ts"},
+	{"js/import.js", "src/import.ts"},
 	{"js/notfound.js", "src/notfound.ts"},
 	{"js/figure-bars.js", "src/figure-bars.ts"},
 	{"js/figure-radar.js", "src/figure-radar.ts"},

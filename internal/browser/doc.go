@@ -19,6 +19,7 @@
 //	store/             the only code that names localStorage (drawer.ts) and indexedDB
 //	                   (database.ts), made one by mirror.ts; the forløb of a site, their
 //	                   trash, clearing the computer; results, never exceptions
+//	import/            the part that brings rows in: what is what, what will happen
 //	sheet/             a form's questions, rows, bar, dialogs, print; the only code that
 //	                   knows form, answers and store at once
 //

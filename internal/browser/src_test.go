@@ -18,7 +18,8 @@ var below = map[string][]string{
 	"store":       {"answers"},
 	"site":        {"store"},
 	"sheet":       {"answers", "expressions", "figures", "store"},
-	".":           {"figures", "site", "sheet"}, // the bundles
+	"import":      {"answers", "exchange", "expressions", "sheet", "store"},
+	".":           {"figures", "site", "sheet", "import"}, // the bundles
 }
 
 // owners are names that one file alone may use.

@@ -69,8 +69,14 @@ func offlineSite(t testing.TB) string {
 // builtFrom builds a site of the tests' own and gives its folder.
 func builtFrom(t testing.TB, root string) string {
 	t.Helper()
+	return builtAs(t, root, false)
+}
+
+// builtAs builds it to be opened from disk, or to be served.
+func builtAs(t testing.TB, root string, offline bool) string {
+	t.Helper()
 	out := filepath.Join(t.TempDir(), "site")
-	if _, _, err := site.Build(context.Background(), site.Config{FS: os.DirFS(root), Defaults: redskab.Files, Root: root, Out: out}); err != nil {
+	if _, _, err := site.Build(context.Background(), site.Config{FS: os.DirFS(root), Defaults: redskab.Files, Root: root, Out: out, Offline: offline}); err != nil {
 		t.Fatalf("the site cannot be built:\n%v", err)
 	}
 	return out

@@ -6,6 +6,7 @@
 // Parts, a bundle, an address, a budget in bundle_test.go.
 
 import type { Draw } from "../figures/chart";
+import type { BringHost } from "./bring";
 import { make } from "./build";
 import { ask } from "./dialog";
 import type { printView } from "./print";
@@ -14,6 +15,7 @@ import type { printView } from "./print";
 export interface Parts {
   readonly paper: typeof printView;
   readonly [figure: `figure-${string}`]: Draw;
+  readonly import: (button: HTMLElement, host: BringHost) => void;
 }
 
 const loading = new Map<keyof Parts, Promise<unknown>>();

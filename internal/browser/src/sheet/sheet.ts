@@ -24,6 +24,7 @@ import { Saving, type State } from "../store/saving";
 import { Store } from "../store/store";
 import { Addresses } from "./address";
 import { Bar } from "./bar";
+import { offerBringing } from "./bring";
 import { make } from "./build";
 import { Copies } from "./copies";
 import { ask } from "./dialog";
@@ -99,6 +100,7 @@ class Sheet {
     if (this.store.dirty) this.saving.flush();
     this.stores.changed = () => this.lookAgain();
     this.stores.open();
+    offerBringing(this);
   }
 
   // --- what rows and bar ask for ---
@@ -430,7 +432,7 @@ class Sheet {
 
   // --- many at once ---
 
-  private changeMany(what: Before["what"], edits: ReadonlyMap<string, Value>): boolean {
+  changeMany(what: Before["what"], edits: ReadonlyMap<string, Value>): boolean {
     this.saving.flush();
     const cells = [...edits].map(([path, after]) => [path, this.store.get(path) ?? null, after] as const);
     if (!this.undo.keep({ what, sheet: this.sheet, cells })) {
@@ -443,7 +445,7 @@ class Sheet {
     return true;
   }
 
-  private afterMany(words: string): void {
+  afterMany(words: string): void {
     this.copies?.sync();
     for (const rows of this.rows) rows.sync();
     this.paint(this.fields.paths(), true);

@@ -78,6 +78,17 @@ const imported: Before = {
 };
 const after = (...more: [string, string | number][]) => new Map<string, string | number>([...imported.cells.map(([path, , value]): [string, string | number] => [path, value as string | number]), ...more]);
 
+test("[L13] what was kept before there was a forløb is there after a reload once there is one", () => {
+  const shelf = new FakeShelf(new Map());
+  const { store, undo } = open(shelf);
+  assert.ok(undo.keep(imported));
+  assert.equal(shelf.length, 0);
+  store.edit("liste/a.navn", "ny");
+  store.save();
+  assert.deepEqual(undo.last("kort"), imported);
+  assert.deepEqual(open(shelf).undo.last("kort"), imported);
+});
+
 test("[S30] rows that were brought in are gone when it is undone, and what they filled is empty", () => {
   assert.deepEqual([...undone(imported, after())], imported.cells.map(([path]) => [path, null]));
 });

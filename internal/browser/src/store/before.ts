@@ -35,6 +35,9 @@ export class Undo {
   /** The last change of this sheet that can be undone. */
   last(sheet: string): Before | null {
     const key = this.key();
+    // The first answers there are were many at once: now that they have a forløb, how it
+    // was before them has its place there.
+    if (key !== null && this.memory?.key === null && this.memory.before) this.keep(this.memory.before);
     if (!this.memory || (this.memory.key !== key && this.memory.key !== null)) this.memory = { key, before: this.read(key) };
     return this.memory.before?.sheet === sheet ? this.memory.before : null;
   }

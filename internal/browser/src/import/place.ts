@@ -1,0 +1,129 @@
+// The table that rows are brought into: its questions as the row that is copied has them,
+// its rows as the answers have them, and where new answers are stored. [S4] [S17] [S23]
+
+import { answers, type Value } from "../answers/cell";
+import { rowsOf } from "../answers/rows";
+import { words, type Kind } from "../answers/value";
+import { isChosen, type Column, type Option } from "../exchange/column";
+import type { Carrying, Here, Place } from "../exchange/plan";
+import { keyOf, type Program, type Tree } from "../expressions/program";
+import { cellWords } from "../expressions/words";
+import type { BringHost } from "../sheet/bring";
+import { labelText } from "../sheet/build";
+import { asStored } from "../sheet/live";
+import { randomMark } from "../store/drawer";
+
+/** All that a plan asks about, and what carries it out. */
+export interface TablePlace extends Place, Carrying {
+  readonly table: HTMLElement;
+  words(column: Column, value: Value): string;
+}
+
+export function placeOf(table: HTMLElement, host: BringHost): TablePlace {
+  const { addresses, live, get } = { addresses: host.addresses, live: host.live, get: (path: string) => host.get(path) };
+  const own = `${addresses.sheet}.${table.dataset["table"] ?? ""}`;
+  const of = table.dataset["of"];
+  const root = of === undefined ? own : rootOf(JSON.parse(of) as Tree, live.program);
+  const at = of === undefined ? `${addresses.prefix}${table.dataset["table"] ?? ""}/` : (live.program.rows[root]?.at ?? `${root}/`);
+  const cells = cellsOf(table, own);
+  const path = (row: string, column: string): string => (live.program.cells[cells.get(column)?.id ?? ""]?.at ?? at) + `${row}.${column}`;
+  const fixed = live.program.rows[root]?.fixed ?? fixedIn(table);
+  const known = rowsOf(host.values(at), at.slice(0, -1), new Set(fixed));
+  const answer = (row: string, column: string): Value | undefined => {
+    const stored = get(path(row, column));
+    const cell = cells.get(column)?.id ?? `${root}.${column}`;
+    // What the site says of a row of its own is an answer too, until somebody gives another.
+    return stored !== undefined || !live.program.cells[cell] ? stored : asStored(live.values.cell(cell, at + row));
+  };
+  const here = (id: string, isRemoved: boolean): Here => ({ id, isRemoved, get: (column) => answer(id, column) });
+  const columns = [...cells].map(([id, { id: cell, element }]) => columnOf(id, cell, element, host));
+  return {
+    table,
+    columns,
+    key: (table.dataset["key"] ?? "").split(" ").filter((id) => id !== ""),
+    rows: [...fixed.map((id) => here(id, answers(get(`${at}${id}._gone`)))), ...known.filter((row) => row.answered).map((row) => here(row.id, row.removal > 0))],
+    path,
+    newID: randomMark,
+    last: Math.max(0, ...known.map(({ position }) => position)),
+    given: of === undefined ? new Map() : demanded(own, live.program),
+    words: (column, value) => words(column.kind, value, (id) => column.options.find((option) => option.id === id)?.label ?? id),
+  };
+}
+
+interface Cell {
+  /** What a program calls it. */
+  readonly id: string;
+  readonly element: HTMLElement;
+}
+
+// The questions of the row that is copied, by the id of their column.
+function cellsOf(table: HTMLElement, own: string): Map<string, Cell> {
+  const template = table.querySelector<HTMLTemplateElement>("template[data-row-template]");
+  const elements = [...(template?.content.querySelectorAll<HTMLElement>("[data-path]") ?? [])];
+  return new Map(elements.map((element) => {
+    const id = element.dataset["field"] ?? "";
+    return [id, { id: element.dataset["cell"] ?? `${own}.${id}`, element }];
+  }));
+}
+
+function columnOf(id: string, cell: string, element: HTMLElement, host: BringHost): Column {
+  const kind = (element.dataset["kind"] ?? "text") as Kind;
+  return {
+    id,
+    label: labelText(element.querySelector("legend, label")),
+    kind,
+    options: isChosen(kind) ? optionsOf(cell, element, host) : [],
+    headers: (element.dataset["headers"] ?? "").split("|").filter((header) => header !== ""),
+  };
+}
+
+// Those of the form, and the rows that can be chosen now.
+function optionsOf(cell: string, element: HTMLElement, { live }: BringHost): Option[] {
+  const also = JSON.parse(element.dataset["also"] ?? "{}") as Record<string, string[]>;
+  const options = new Map<string, Option>();
+  const { rows, label } = live.program.cells[cell] ?? {};
+  for (const row of rows === undefined ? [] : live.values.rows(rows)) {
+    const id = keyOf(row);
+    options.set(id, { id, label: label === undefined ? id : cellWords(label, live.values, live.program, row), also: [] });
+  }
+  for (const box of element.querySelectorAll<HTMLInputElement>("input")) {
+    const shown = box.closest("label")?.querySelector(":scope > span")?.textContent?.trim();
+    if (!options.has(box.value)) options.set(box.value, { id: box.value, label: shown || box.value, also: also[box.value] ?? [] });
+  }
+  for (const { value, text } of element.querySelectorAll("option")) {
+    if (value !== "" && !options.has(value)) options.set(value, { id: value, label: text.trim(), also: also[value] ?? [] });
+  }
+  return [...options.values()];
+}
+
+function fixedIn(table: HTMLElement): string[] {
+  const rows = [...table.querySelectorAll<HTMLElement>(".rows [data-row]:not([data-blank])")];
+  return table.dataset["rows"] === "open" ? [] : rows.filter((row) => !row.querySelector("[data-remove]")).map((row) => row.dataset["row"] ?? "");
+}
+
+// The rows that a view shows are those of another view, or at last of a list or a table.
+function rootOf(tree: Tree, program: Program): string {
+  const id = Array.isArray(tree) ? String(tree[1]) : "";
+  const view = program.rows[id]?.view;
+  return view === undefined ? id : rootOf(view, program);
+}
+
+/** What the condition of a view demands by `=`, so that a row added there is seen there. */
+function demanded(view: string, program: Program): Map<string, Value> {
+  const found = new Map<string, Value>();
+  const read = (tree: Tree | undefined): void => {
+    if (!Array.isArray(tree)) return;
+    const [op, cell, value] = tree as readonly Tree[];
+    if (op === "and") for (const part of tree.slice(1) as Tree[]) read(part);
+    else if (op === "=" && Array.isArray(cell) && cell[0] === "get" && (typeof value === "string" || typeof value === "number")) {
+      const id = String(cell[1]);
+      found.set(id.slice(id.lastIndexOf(".") + 1), value);
+    }
+  };
+  for (let id: string | undefined = view; id !== undefined; ) {
+    const rows: Program["rows"][string] | undefined = program.rows[id];
+    read(rows?.where);
+    id = Array.isArray(rows?.view) ? String(rows.view[1]) : undefined;
+  }
+  return found;
+}
