@@ -87,6 +87,7 @@ func (r *reading) paragraph(n *ast.Paragraph) {
 		}
 		return
 	}
+	r.nearly(n)
 	start := len(r.buf)
 	r.string("<p>")
 	from, cuts := len(r.buf), len(r.cuts)

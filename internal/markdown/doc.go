@@ -56,6 +56,11 @@
 //
 // Other schemes are problems, javascript: and data: among them.
 //
+// # What is nearly right
+//
+// Markdown knows no mistakes: ##Heading without its space is text. Where one sign is missing
+// that makes a heading, a table, a callout or a block, a warning says which (nearly.go).
+//
 // # Raw HTML
 //
 // The elements of Config.HTML may be written, with the attributes class dir id lang

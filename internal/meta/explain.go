@@ -79,7 +79,7 @@ func (p *parser) explain(err error, text []byte) (line int, repaired []byte) {
 		p.ps.Add("yaml-no-colon", p.pos(context.Line, context.Column), "write key: value; a text that goes on stands further in than its key",
 			"%q is no key with a value", clip(strings.TrimSpace(string(word))))
 	case "did not find expected '-' indicator":
-		p.ps.Add("yaml-indent", at, "", "%q stands where the list above goes on with \"- \"", keyOf(here))
+		p.ps.Add("yaml-indent", at, "begin a new item with \"- \", or give it the indentation of the keys of the one above", "%q stands where the list above goes on with \"- \"", keyOf(here))
 	case "did not find expected <document start>":
 		p.ps.Add("yaml-indent", at, "give all keys the same indentation, and write a space after the colon", "%q does not belong to what stands above it", keyOf(here))
 	default:

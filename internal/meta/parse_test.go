@@ -106,7 +106,7 @@ func TestParseProblems(t *testing.T) {
 		{"a key indented too little", "a:\n   b: 1\n  c: 2",
 			`3:3: yaml-indent: "c" is indented unlike the lines it belongs with (give it the indentation of the keys it belongs with)`, "nil"},
 		{"a key among list items", "a:\n  - x\n  b: 1",
-			`3:3: yaml-indent: "b" stands where the list above goes on with "- "`, "nil"},
+			`3:3: yaml-indent: "b" stands where the list above goes on with "- " (begin a new item with "- ", or give it the indentation of the keys of the one above)`, "nil"},
 		{"keys that begin further in", "  a: 1\nb: 2",
 			`2:1: yaml-indent: "b" does not belong to what stands above it (give all keys the same indentation, and write a space after the colon)`, "nil"},
 		{"a tab in the indentation", "a:\n\tb: 1\n\tc: 2",

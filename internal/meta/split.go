@@ -19,6 +19,9 @@ func Split(file string, text []byte) (front []byte, frontLine int, body []byte, 
 			"write YAML between two lines of ---", "front matter between +++ is TOML, which is not read here")
 	}
 	if !bytes.Equal(opening, fence) {
+		if what, hint := nearly(opening, rest); what != "" {
+			ps.Add("front-matter-nearly", source.Position{File: file, Line: line, Column: 1}, hint, "%s", what)
+		}
 		return nil, 0, text, 1, ps
 	}
 	end, next, lines, closed := closing(rest)
@@ -31,6 +34,33 @@ func Split(file string, text []byte) (front []byte, frontLine int, body []byte, 
 		rest = []byte{} // front matter of no lines is not the same as none
 	}
 	return rest[:end], line + 1, rest[next:], line + 1 + lines, ps
+}
+
+// nearly says what keeps the first lines of a text from being the front matter they were
+// meant as: other hyphens than three, or none above the keys.
+func nearly(opening, rest []byte) (what, hint string) {
+	next, _, _ := bytes.Cut(rest, []byte{'\n'})
+	switch {
+	case len(opening) > 1 && len(bytes.Trim(opening, "-–—")) == 0 && keyLike(next):
+		return "front matter begins with three hyphens, not with " + string(opening), "write ---, above it and below"
+	case keyLike(opening):
+		for line := range bytes.Lines(rest) {
+			line = bytes.TrimRight(line, " \t\r\n")
+			if bytes.Equal(line, fence) {
+				return "front matter begins with a line of three hyphens, which is missing", "write --- above it, too"
+			}
+			if len(line) == 0 || !keyLike(line) && line[0] != ' ' && line[0] != '#' {
+				break
+			}
+		}
+	}
+	return "", ""
+}
+
+// keyLike reports whether a line begins like title: or not-for:.
+func keyLike(line []byte) bool {
+	word, after, ok := bytes.Cut(line, []byte{':'})
+	return ok && len(word) > 0 && len(bytes.Trim(word, "abcdefghijklmnopqrstuvwxyz-")) == 0 && (len(after) == 0 || after[0] == ' ')
 }
 
 // firstLine gives the first line that is not empty, without trailing spaces, what follows

@@ -30,6 +30,11 @@ func TestSplit(t *testing.T) {
 		{"not closed", "---\ntitle: A\nweight: 2\n\n# A\n", want{"title: A\nweight: 2\n", 2, "# A\n", 5, "f.md:1:1: front matter is not closed (end it with a line of ---)"}},
 		{"not closed and no empty line", "---\ntitle: A\nweight: 2", want{"title: A\nweight: 2", 2, "", 4, "f.md:1:1: front matter is not closed (end it with a line of ---)"}},
 		{"hyphens alone", "---", want{"", 2, "", 2, "f.md:1:1: front matter is not closed (end it with a line of ---)"}},
+		{"another number of hyphens", "----\ntitle: A\n----\nTekst", want{"", 0, "----\ntitle: A\n----\nTekst", 1, "f.md:1:1: front matter begins with three hyphens, not with ---- (write ---, above it and below)"}},
+		{"long dashes, as Word makes them", "\n–-\ntitle: A\n–-\nTekst", want{"", 0, "\n–-\ntitle: A\n–-\nTekst", 1, "f.md:2:1: front matter begins with three hyphens, not with –- (write ---, above it and below)"}},
+		{"no hyphens above", "title: A\nwho:\n  - b\n# c\n---\nTekst", want{"", 0, "title: A\nwho:\n  - b\n# c\n---\nTekst", 1, "f.md:1:1: front matter begins with a line of three hyphens, which is missing (write --- above it, too)"}},
+		{"a line above text", "----\nTekst: A\n", want{"", 0, "----\nTekst: A\n", 1, ""}},
+		{"a word and a colon, and a line far below", "note: A\n\n---\n", want{"", 0, "note: A\n\n---\n", 1, ""}},
 		{"TOML", "+++\ntitle = 1\n+++\n", want{"", 0, "+++\ntitle = 1\n+++\n", 1, "f.md:1:1: front matter between +++ is TOML, which is not read here (write YAML between two lines of ---)"}},
 	}
 	for _, tt := range tests {

@@ -31,7 +31,7 @@ func ParseFront(v *meta.Value) (*Sheet, source.Problems) {
 	}
 	s := &Sheet{Pos: v.Pos}
 	if v.Kind == meta.Null {
-		r.add("worksheet-empty", v.Pos, "write id, edition, time, who and evidence below it", "worksheet: says nothing about the sheet")
+		r.add("worksheet-empty", v.Pos, "write id, edition, time, who and evidence below it, each two spaces in", "worksheet: says nothing about the sheet")
 		return s, r.ps
 	}
 	k, ok := r.keysOf(v, "worksheet:", frontKeys)
