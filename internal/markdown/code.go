@@ -39,7 +39,18 @@ func (r *reading) fence(n *ast.FencedCodeBlock, top bool) {
 		}
 		r.problem("example-nested", at, "move it out to the margin, with an empty line before it", "an example stands inside a list, quote or note")
 	}
+	file := strings.TrimSpace(rest)
+	if !knownLanguage(language) || !strings.Contains(file, "/") || strings.ContainsAny(file, " \t") {
+		r.highlighted(language, string(n.Lines().Value(r.src)))
+		return
+	}
+	r.string(`<div class="example" role="group"`)
+	r.attribute("aria-label", file)
+	r.string(">\n" + `<p class="example-label">`)
+	r.escape([]byte(file))
+	r.string("</p>\n")
 	r.highlighted(language, string(n.Lines().Value(r.src)))
+	r.string("</div>\n")
 }
 
 // highlighted writes code, with colours where its language is known.

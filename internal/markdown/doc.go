@@ -21,7 +21,9 @@
 //	"…" '…' -- ...               become »…« ›…‹ – …; a backslash before a sign leaves it alone
 //	https://… www.… a@b.dk       become links
 //	```yaml                      code with colours: yaml json markdown html xml css js ts sh go python
-//	                             sql toml ini diff; in other languages it is plain
+//	                             sql toml ini diff, and problem (what the build says); in other
+//	                             languages it is plain
+//	```yaml content/site.yaml   code of a file, whose name stands above it
 //	````markdown example         an example: the Markdown up to ```` as it is written, and then as
 //	                             it comes out, its blocks too. It stands at the margin
 //

@@ -28,6 +28,7 @@ var languageNames = map[string]string{
 	"sql":  "sql",
 	"toml": "toml", "ini": "toml", "conf": "toml", "properties": "toml",
 	"diff": "diff", "patch": "diff",
+	"problem": "problem",
 	"text": "", "txt": "", "plain": "", "plaintext": "", "csv": "",
 }
 
@@ -99,7 +100,7 @@ func yamlRules() []chroma.Rule {
 		{Pattern: `[^\s\-?:,\[\]{}#&*!|>'"%@` + "`" + `][^\n:#{}\[\],]*(?=:(?:\s|$))`, Type: chroma.NameTag},
 		{Pattern: `"(?:\\.|[^"\\\n])*"|'(?:''|[^'\n])*'`, Type: chroma.String},
 		{Pattern: `\b(?:true|false|null|yes|no)(?=\s*(?:[,\]}\n]|$))|~(?=\s)`, Type: chroma.KeywordConstant},
-		{Pattern: `-?\d[\d_:.-]*(?=\s*(?:[,\]}\n]|$))`, Type: chroma.Number},
+		{Pattern: `(?<=(?:^|[:,\[{-])\s*)-?\d[\d_:.-]*(?=\s*(?:[,\]}\n]|$))`, Type: chroma.Number},
 		{Pattern: `[&*][^\s,\[\]{}]+|![^\s]*`, Type: chroma.Keyword},
 		{Pattern: `[^\s,\[\]{}:#]+`, Type: chroma.Text},
 		blanks, other,
@@ -244,6 +245,16 @@ var languageRules = map[string]func() chroma.Rules{
 			words(chroma.KeywordConstant, "true false"),
 			{Pattern: `\b\d[\d_:.TZ-]*\b`, Type: chroma.Number},
 			names, blanks, other,
+		}}
+	},
+	// What the build says of mistakes: the place, and what to write instead.
+	"problem": func() chroma.Rules {
+		return chroma.Rules{"root": {
+			{Pattern: `^[^\s:]+(?::\d+:\d+)?:(?= )`, Type: chroma.NameTag},
+			{Pattern: `\bwarning:`, Type: chroma.Keyword},
+			{Pattern: `\([^\n]*\)$`, Type: chroma.String},
+			{Pattern: `[^\s(]+`, Type: chroma.Text},
+			blanks, other,
 		}}
 	},
 	"diff": func() chroma.Rules {
