@@ -29,7 +29,7 @@ var languageNames = map[string]string{
 	"toml": "toml", "ini": "toml", "conf": "toml", "properties": "toml",
 	"diff": "diff", "patch": "diff",
 	"problem": "problem",
-	"text": "", "txt": "", "plain": "", "plaintext": "", "csv": "",
+	"text":    "", "txt": "", "plain": "", "plaintext": "", "csv": "",
 }
 
 func knownLanguage(name string) bool {

@@ -1,0 +1,49 @@
+package worksheet
+
+import (
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// An editor finds every key and word of the language in the guide, on the page it belongs to.
+func TestTheGuideForEditorsNamesEveryKey(t *testing.T) {
+	code := regexp.MustCompile("(?m)`[^`\n]+`|^[ -]*[a-z-]+:( .*)?$") // in a line, or a key of an example
+	guide := func(page string) string {
+		text, err := os.ReadFile("../../content/redaktoer/" + page + ".md")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return strings.Join(code.FindAllString(string(text), -1), "\n")
+	}
+	for _, c := range []struct {
+		what, page string
+		words      []string
+	}{
+		{"worksheet:", "ark", frontKeys},
+		{"repeat:", "flere", []string{"label", "of", "where"}},
+		{"a field", "felter", fieldKeys},
+		{"kind:", "felter", kinds},
+		{"an option", "felter", optionKeys},
+		{"colour:", "felter", colours},
+		{"shape:", "felter", shapes},
+		{"print:", "felter", prints},
+		{"a table", "tabeller", tableKeys},
+		{"a column", "tabeller", []string{"given", "value", "unit", "override", "personal"}},
+		{"a row", "tabeller", rowKeys},
+		{"rows:", "lister", []string{"from", "where"}},
+		{"options:", "lister", []string{"from", "where", "label", "more"}},
+		{"a list", "lister", listKeys},
+		{"a value", "regler", []string{"is", "unit", "when"}},
+		{"an outcome", "regler", []string{"first", "rules", "when", "else", "if", "say", "next"}},
+		{"an expression", "regler", reserved},
+	} {
+		text := guide(c.page)
+		for _, word := range c.words {
+			if !regexp.MustCompile(`(?m)(^|[^a-z-])` + word + `([^a-z-]|$)`).MatchString(text) {
+				t.Errorf("content/redaktoer/%s.md says nothing of %s, which %s may hold", c.page, word, c.what)
+			}
+		}
+	}
+}
