@@ -20,6 +20,7 @@ var src embed.FS
 var entries = []struct{ name, file string }{
 	{"js/site.js", "src/site.ts"},
 	{"js/sheet.js", "src/sheet.ts"},
+	{"js/copies.js", "src/copies.ts"},
 	{"js/paper.js", "src/paper.ts"},
 	{"js/import.js", "src/import.ts"},
 	{"js/notfound.js", "src/notfound.ts"},

@@ -186,3 +186,8 @@ export function asStored(result: Result): Value {
   if (Array.isArray(result)) return (result as readonly string[]).map(stored);
   return typeof result === "string" ? stored(result) : typeof result === "boolean" ? null : (result as Value);
 }
+
+/** The day as the reader's own calendar says it. */
+export function dayOf(at: Date): string {
+  return `${at.getFullYear()}-${String(at.getMonth() + 1).padStart(2, "0")}-${String(at.getDate()).padStart(2, "0")}`;
+}

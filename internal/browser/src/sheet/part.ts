@@ -8,11 +8,13 @@
 import type { Draw } from "../figures/chart";
 import type { BringHost } from "./bring";
 import { make } from "./build";
+import type { Copies } from "./copies";
 import { ask } from "./dialog";
 import type { printView } from "./print";
 
 /** What each part hands over, by its name. */
 export interface Parts {
+  readonly copies: typeof Copies;
   readonly paper: typeof printView;
   readonly [figure: `figure-${string}`]: Draw;
   readonly import: (button: HTMLElement, host: BringHost) => void;

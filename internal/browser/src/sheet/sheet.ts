@@ -26,21 +26,24 @@ import { Addresses } from "./address";
 import { Bar } from "./bar";
 import { offerBringing } from "./bring";
 import { make } from "./build";
-import { Copies } from "./copies";
+import type { Copies } from "./copies";
 import { ask } from "./dialog";
 import { grow, type Field } from "./field";
 import { Fields, questions } from "./fields";
 import { noteOfFile, openFile, takeFile } from "./files";
 import { bindFigures } from "./figures";
 import { Former, formerIds } from "./former";
-import { asStored, cellTree, Live } from "./live";
+import { asStored, cellTree, dayOf, Live } from "./live";
 import { noteSentences } from "./notes";
 import { Paper } from "./paper";
+import { loadPart, type Parts } from "./part";
 import { Rows } from "./rows";
 import { showVersions } from "./versions";
 
 export function startSheet(form: HTMLElement): void {
-  new Sheet(form).start();
+  if (form.dataset["repeat"] === undefined) return new Sheet(form, null).start();
+  // Whose answers are shown cannot be told without it, so the sheet waits for it.
+  void loadPart("copies").then((copies) => copies && new Sheet(form, copies).start());
 }
 
 class Sheet {
@@ -63,7 +66,10 @@ class Sheet {
   private isStarted = false;
   private stopShow: (() => void) | null = null;
 
-  constructor(readonly form: HTMLElement) {
+  constructor(
+    readonly form: HTMLElement,
+    copies: Parts["copies"] | null,
+  ) {
     this.sheet = form.dataset["sheet"] ?? "";
     this.site = form.dataset["site"] ?? "";
     const program = JSON.parse(form.dataset["program"] ?? '{"cells":{},"rows":{},"sets":{}}') as Program;
@@ -75,7 +81,7 @@ class Sheet {
     this.live = new Live(program, this.addresses, this.former.answers, dayOf(this.clock.now()));
     this.undo = new Undo(this.store, this.stores);
     this.saving = new Saving(this.store, this.clock, (state) => this.tell(state));
-    this.copies = form.dataset["repeat"] === undefined ? null : new Copies(form, this);
+    this.copies = copies && new copies(form, this);
     this.rows = [...form.querySelectorAll<HTMLElement>("[data-table]:not([data-rows=view])")].filter((table) => table.querySelector("[data-row-template]")).map((table) => new Rows(table, this));
     const bar = document.querySelector<HTMLElement>("[data-sheet-bar]");
     this.bar = bar && new Bar(bar, this);
@@ -493,9 +499,4 @@ const undoWords: Readonly<Record<Before["what"], string>> = { merged: "fletning"
 // Asks before leaving a page whose answers are in memory alone.
 function keepOpen(event: BeforeUnloadEvent): void {
   event.preventDefault();
-}
-
-// The day as the reader's own calendar says it.
-function dayOf(at: Date): string {
-  return `${at.getFullYear()}-${String(at.getMonth() + 1).padStart(2, "0")}-${String(at.getDate()).padStart(2, "0")}`;
 }
