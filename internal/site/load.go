@@ -25,15 +25,16 @@ const (
 // A Site is sources that were read, ordered and linked, without problems. Any file of the
 // website can be made from it. It is never changed, so it may be used by many goroutines.
 type Site struct {
-	cfg     Config
-	tree    *content.Tree
-	layouts *layout.Set
-	assets  *assets
-	sheets  map[string]*content.Page // by id of the sheet
-	made    map[string]recipe        // output path → how it is made
-	paths   []string                 // keys of made, in order
-	nav     sync.Map                 // navKey → template.HTML, made when first needed
-	levels  []level                  // what pages of one depth share, by depth
+	cfg        Config
+	tree       *content.Tree
+	layouts    *layout.Set
+	assets     *assets
+	sheets     map[string]*content.Page // by id of the sheet
+	sheetsPage *content.Page            // the list of sheets, nil for none
+	made       map[string]recipe        // output path → how it is made
+	paths      []string                 // keys of made, in order
+	nav        sync.Map                 // navKey → template.HTML, made when first needed
+	levels     []level                  // what pages of one depth share, by depth
 }
 
 // A recipe says what an output file is made of; one of its fields besides source is set.
@@ -70,6 +71,7 @@ func Load(cfg Config) (*Site, source.Problems) {
 	if cfg.URL != "" {
 		s.tree.Site.URL = strings.TrimSuffix(cfg.URL, "/") + "/"
 	}
+	s.sheetsPage = sheetList(s.tree.Pages)
 	s.sheets = map[string]*content.Page{}
 	for _, p := range s.tree.Pages {
 		if p.Sheet != nil {

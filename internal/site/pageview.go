@@ -47,7 +47,7 @@ func (s *Site) makeLevel(r resolver) level {
 			l.site.Logo = r.prefix + site.Logo
 		}
 	}
-	if list := s.sheetList(); list != nil {
+	if list := s.sheetsPage; list != nil {
 		l.site.Sheets = r.page(list.Path)
 	}
 	number := 0
@@ -73,28 +73,30 @@ func (s *Site) makeLevel(r resolver) level {
 	return l
 }
 
-// sheetList gives the page that lists the sheets: the first section that has sheets right
-// below it, nil when the site has none.
-func (s *Site) sheetList() *content.Page {
-	for _, p := range s.tree.Pages {
-		if p.Section && hasSheets(p) {
-			return p
+// sheetList gives the page that lists the sheets: the section that has most of them right
+// below it, nil when the site has none. A sheet may also stand beside the text it belongs
+// to; the section around it stays what it is.
+func sheetList(pages []*content.Page) (list *content.Page) {
+	most := 0
+	for _, p := range pages {
+		if n := sheetsBelow(p); p.Section && n > most {
+			list, most = p, n
 		}
 	}
-	return nil
+	return list
 }
 
-func hasSheets(p *content.Page) bool {
+func sheetsBelow(p *content.Page) (n int) {
 	for _, c := range p.Children {
 		if c.Listed() {
-			return true
+			n++
 		}
 	}
-	return false
+	return n
 }
 
 // kind says which layout a page has.
-func kind(p *content.Page) string {
+func (s *Site) kind(p *content.Page) string {
 	switch {
 	case p.Parent == nil:
 		return "home"
@@ -102,7 +104,7 @@ func kind(p *content.Page) string {
 		return "sheet"
 	case p.Sheet != nil:
 		return "practice"
-	case p.Section && hasSheets(p):
+	case p == s.sheetsPage:
 		return "sheets"
 	case p.Section && len(p.Children) > 0:
 		return "section"
@@ -116,7 +118,7 @@ func (s *Site) view(p *content.Page) (*View, source.Problems) {
 	r := s.resolver(d)
 	l := &s.levels[d]
 	v := &View{
-		Kind: kind(p), Lang: "da", Title: p.Title, Heading: p.Heading, Description: p.Description, Lead: p.Front.Description, Path: p.Path,
+		Kind: s.kind(p), Lang: "da", Title: p.Title, Heading: p.Heading, Description: p.Description, Lead: p.Front.Description, Path: p.Path,
 		Canonical: s.canonical(p.Path), CSP: csp, Site: l.site,
 		Who: p.Front.Who, Time: p.Front.Time, Owner: p.Front.Owner, Reviewed: p.Front.Reviewed,
 		HasCode: p.Doc.HasCode, Offline: s.cfg.Offline, resolver: r,
@@ -143,7 +145,7 @@ func (s *Site) view(p *content.Page) (*View, source.Problems) {
 		v.Sheet = s.sheetView(p, r)
 	}
 	if v.Kind == "sheets" {
-		v.Sheets = s.sheetGroups(p, r, l)
+		v.Sheets = s.sheetGroups(r, l)
 	}
 	return v, s.addFrame(v, p, r)
 }

@@ -39,21 +39,25 @@ func (s *Site) sheetLinks(ids []string, r resolver) []Link {
 	return links
 }
 
-// sheetGroups lists the sheets below a page by step, in the order of the board; sheets of
-// no step stand first.
-func (s *Site) sheetGroups(p *content.Page, r resolver, l *level) []SheetGroup {
+// sheetGroups lists the sheets of the site by step, in the order of the board; sheets of no
+// step stand first, and within a step those that stand elsewhere than in the list last.
+func (s *Site) sheetGroups(r resolver, l *level) []SheetGroup {
 	groups := []SheetGroup{{}}
 	index := map[string]int{"": 0}
 	for _, st := range append(append([]StepView(nil), l.board...), l.tracks...) {
 		index[st.ID] = len(groups)
 		groups = append(groups, SheetGroup{Step: st})
 	}
-	for _, c := range p.Children {
-		if c.Listed() {
-			g := &groups[index[c.Sheet.Step]]
-			g.Sheets = append(g.Sheets, s.card(c, r, l))
+	add := func(pages []*content.Page, among bool) {
+		for _, c := range pages {
+			if c.Listed() && (c.Parent == s.sheetsPage) == among {
+				g := &groups[index[c.Sheet.Step]]
+				g.Sheets = append(g.Sheets, s.card(c, r, l))
+			}
 		}
 	}
+	add(s.sheetsPage.Children, true)
+	add(s.tree.Pages, false)
 	filled := groups[:0]
 	for _, g := range groups {
 		if len(g.Sheets) > 0 {
