@@ -3,6 +3,7 @@ package site
 import (
 	"html/template"
 	"time"
+	"unicode/utf8"
 
 	"redskab/internal/worksheet"
 )
@@ -162,11 +163,27 @@ type FieldView struct {
 // Read reports whether the answer can only be read where it stands.
 func (v FieldView) Read() bool { return v.Given || v.Shown || v.Derived && v.Override == "" }
 
-// The longest text that a narrow column has room for, and the longest that a common one has.
-const shortText, commonText = 20, 100
+// The longest text that a narrow column has room for, and the longest that a common one has;
+// and how many letters of options stand in a line, a box counting for seven.
+const shortText, commonText, lineOfOptions, boxOfOption = 20, 100, 36, 7
 
-// Short reports whether a column needs little room: it is a short text.
-func (v FieldView) Short() bool { return v.Kind == "text" && v.Max > 0 && v.Max <= shortText }
+// Short reports whether a column needs little room: it is a short text, or a single box.
+func (v FieldView) Short() bool {
+	return v.Kind == "text" && v.Max > 0 && v.Max <= shortText || v.Kind == "choices" && v.Rows == nil && len(v.Options) == 1
+}
+
+// InLine reports whether the options stand in one line, and there is nothing to gain from
+// more room.
+func (v FieldView) InLine() bool {
+	if !v.Chosen() || v.Menu() || v.Rows != nil {
+		return false
+	}
+	letters := 0
+	for _, o := range v.Options {
+		letters += utf8.RuneCountInString(o.Label) + boxOfOption
+	}
+	return letters <= lineOfOptions
+}
 
 // Long reports whether a column needs much room: it is a long text of one line.
 func (v FieldView) Long() bool { return v.Kind == "text" && v.Max > commonText }
@@ -209,6 +226,9 @@ type OfferView struct {
 	Label, Help string
 	Rows        string // JSON: for each its answers by column, as they are stored
 }
+
+// Across reports whether the rows are printed across: so many columns find no room upright.
+func (v TableView) Across() bool { return v.As == "grid" && len(v.Columns) > 6 }
 
 // Explained gives the columns of a grid that say more than their label. In a row there is
 // no room for it.
