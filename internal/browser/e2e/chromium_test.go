@@ -202,6 +202,7 @@ func (p *chromiumPage) evaluate(expression string) (string, error) {
 var chromiumKeys = map[string]string{
 	"Tab": kb.Tab, "Enter": kb.Enter, "Space": " ", "Backspace": kb.Backspace, "Escape": kb.Escape,
 	"ArrowDown": kb.ArrowDown, "ArrowUp": kb.ArrowUp, "ArrowRight": kb.ArrowRight, "ArrowLeft": kb.ArrowLeft,
+	"End": kb.End, "Home": kb.Home,
 }
 
 func (p *chromiumPage) press(keys ...string) error {

@@ -28,6 +28,7 @@ func unquote(s string) (string, error) {
 var driverKeys = map[string]string{
 	"Tab": "\uE004", "Enter": "\uE007", "Space": " ", "Backspace": "\uE003", "Escape": "\uE00C",
 	"ArrowDown": "\uE015", "ArrowUp": "\uE013", "ArrowRight": "\uE014", "ArrowLeft": "\uE012",
+	"End": "\uE010", "Home": "\uE011",
 	"Shift": "\uE008", "Control": "\uE009",
 }
 

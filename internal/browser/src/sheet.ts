@@ -1,5 +1,11 @@
 // js/sheet.js, on pages with questions.
 import { start } from "./main";
 import { startSheet } from "./sheet/sheet";
+import { startTabs } from "./sheet/tabs";
 
-start({ sheet: startSheet });
+start({
+  sheet: (form) => {
+    startTabs(form);
+    startSheet(form);
+  },
+});
