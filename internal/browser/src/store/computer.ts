@@ -32,10 +32,12 @@ export class Computer {
     return this.databases.disk.get(name) ?? new Map();
   }
 
-  /** Opens a page; its database has not answered yet. */
-  open(shelf?: () => Shelf): Page {
+  /** Opens a page, prepared before it reads; its database has not answered yet. */
+  open(shelf?: () => Shelf, prepare: (page: Page) => void = () => {}): Page {
     const page = new Page(this, this.shelves.open(), `p${this.opened++}x`, shelf);
     this.pages.push(page);
+    prepare(page);
+    page.start();
     return page;
   }
 
@@ -96,6 +98,9 @@ export class Page {
       if (text !== null) this.mirror.hear(key, text);
       this.store.hear(key, text);
     };
+  }
+
+  start(): void {
     this.store.load();
     this.mirror.changed = () => {
       this.store.refresh();

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { Computer, answered, blocked, deadShelf, name, paths } from "./computer";
+import { Computer, answered, blocked, deadShelf, name, paths, type Page } from "./computer";
 import { promises } from "./fake";
 
 test("[L19] what is written stands in both stores under the same keys, one transaction a task", async () => {
@@ -212,6 +212,117 @@ test("[L19] what was typed before the second store had answered stands beside wh
   await computer.settle();
   assert.deepEqual(page.sees("ark.maal"), ["c", "b"]);
   assert.deepEqual(computer.second, computer.texts);
+});
+
+test("[L19] an answer given beside what the second store has counts above it from then on", async () => {
+  const computer = new Computer();
+  computer.texts.set(`${name}/f1/ark.maal`, '["a",2]');
+  computer.databases.disk.set(name, new Map([[`${name}/f1/ark.maal`, '["b",2]']]));
+  await computer.visit();
+  assert.equal(computer.texts.get(`${name}/f1/ark.maal`), '["a",3]');
+});
+
+test("[L19] an answer written over in the first store, before it had reached the second, is kept beside", async () => {
+  const computer = new Computer();
+  const page = await answered(computer, "a");
+  page.store.edit("ark.maal", "b");
+  page.save();
+  const key = [...computer.texts.keys()].find((one) => one.endsWith("ark.maal")) as string;
+  computer.texts.set(key, '["c",9]'); // by a page that merges, and has not seen it
+  await computer.settle();
+  computer.killAll();
+  assert.deepEqual((await computer.visit()).sees("ark.maal"), ["c", "b"]);
+  assert.deepEqual(computer.second, computer.texts);
+});
+
+test("[L61] what is given while the second store is away, in a first that had lost all, stands beside what it has", async () => {
+  const computer = new Computer();
+  const before = await answered(computer, "a");
+  for (const value of ["b", "c"]) {
+    before.store.edit("ark.maal", value);
+    before.save();
+    await computer.settle();
+  }
+  computer.killAll();
+  computer.texts.forEach((_, key) => computer.texts.set(key, "{"));
+  computer.databases.fate = () => "throw";
+  const page = await computer.visit();
+  page.store.edit("ark.maal", "d");
+  const saved = page.save();
+  await computer.settle();
+  assert.equal(saved.said, "saved");
+  assert.ok(page.mirror.single);
+  computer.killAll();
+  computer.databases.fate = () => "ok";
+  assert.deepEqual((await computer.visit()).sees("ark.maal"), ["d", "c"]);
+  assert.deepEqual([...computer.texts.keys()].filter((key) => key.includes("~root")), []);
+  assert.deepEqual(computer.second, computer.texts);
+});
+
+test("[L61] what followed what the second store has replaces it, however long that was away", async () => {
+  const computer = new Computer();
+  await answered(computer, "a");
+  for (const value of ["b", "c"]) {
+    computer.killAll();
+    computer.databases.fate = () => "throw";
+    const page = await computer.visit();
+    page.store.edit("ark.maal", value);
+    page.save();
+    await computer.settle();
+  }
+  computer.killAll();
+  computer.databases.fate = () => "ok";
+  assert.deepEqual((await computer.visit()).sees("ark.maal"), ["c"]);
+  assert.deepEqual(computer.second, computer.texts);
+});
+
+test("[L61] an answer given before the second store has answered is no second version of the one it replaces", async () => {
+  const computer = new Computer();
+  await answered(computer, "a");
+  computer.killAll();
+  const page = computer.open();
+  page.store.edit("ark.maal", "b");
+  page.save();
+  await computer.settle();
+  assert.deepEqual(page.sees("ark.maal"), ["b"]);
+});
+
+test("[L61] without the note the answer is not written", async () => {
+  const computer = new Computer();
+  await answered(computer, "a");
+  computer.killAll();
+  computer.databases.fate = () => "throw";
+  const page = await computer.visit();
+  page.tab.before = (operation, key) => {
+    if (operation === "set" && key.includes("~root")) throw new Error("QuotaExceededError");
+  };
+  page.store.edit("ark.maal", "b");
+  const saved = page.save();
+  await computer.settle();
+  assert.equal(saved.said, "failed");
+  assert.deepEqual([...computer.texts.values()].filter((text) => text.includes('"b"')), []);
+});
+
+test("[L21] a first store that is full where the second has answers leaves them in memory, and the second is enough", async () => {
+  const computer = new Computer();
+  await answered(computer, "a");
+  computer.killAll();
+  computer.texts.clear();
+  const full = (page: Page) => {
+    page.tab.before = (operation) => {
+      if (operation === "set") throw Object.assign(new Error("quota"), { name: "QuotaExceededError" });
+    };
+  };
+  const page = computer.open(undefined, full);
+  await computer.settle();
+  assert.equal(page.store.get("ark.maal"), "a");
+  page.store.edit("ark.maal", "b");
+  const saved = page.save();
+  await computer.settle();
+  assert.equal(saved.said, "saved");
+  assert.equal(computer.texts.size, 0);
+  computer.killAll();
+  assert.equal((await computer.visit()).store.get("ark.maal"), "b");
 });
 
 test("[L22] reading opens no database and makes none, whether the browser can list them or not", async () => {

@@ -2,7 +2,7 @@
 // same task, and what was written follows into the second (a database), one transaction a
 // task. What one of them has lost, the other gives back. [L19] … [L23]
 
-import { answers, decodeCell, encodeCell, nextCount, sameValue } from "../answers/cell";
+import { answers, decodeCell, encodeCell, nextCount, sameValue, type Cell } from "../answers/cell";
 import type { Clock } from "./clock";
 import type { Database } from "./database";
 import type { Drawer, Read } from "./drawer";
@@ -25,8 +25,8 @@ export class Mirror implements Drawer {
   private met = false;
   /** Whether the first store is out of reach, and its place taken by memory. [L21] */
   private alone = false;
-  /** Written to the first store, on its way to the second. */
-  private pending = new Map<string, { readonly text: string | null }>();
+  /** Written to the first store, on its way to the second; and what had been seen then. */
+  private pending = new Map<string, { readonly text: string | null; readonly seen: readonly string[] }>();
   private running: Promise<boolean> | null = null;
   /** The texts this page has seen, by key: it may write over them. */
   private readonly seen = new Map<string, string[]>();
@@ -50,7 +50,7 @@ export class Mirror implements Drawer {
   }
 
   write(key: string, text: string): boolean {
-    if (!this.first.write(key, text)) return false;
+    if (!this.noteRoot(key) || !this.first.write(key, text)) return false;
     this.note(key, text);
     this.send(key, text);
     return true;
@@ -118,10 +118,28 @@ export class Mirror implements Drawer {
 
   private send(key: string, text: string | null): void {
     if (!this.isKept(key)) return;
-    this.pending.set(key, { text });
+    this.expect(key, text);
     void this.run().then((done) => {
       if (!done) this.changed();
     });
+  }
+
+  private expect(key: string, text: string | null): void {
+    this.pending.set(key, { text, seen: this.seen.get(key) ?? [] });
+  }
+
+  // Before the stores have met, the counts here say nothing of what the second has: what the
+  // first answer since is written over is noted, for the page that will merge them. [L61]
+  private noteRoot(key: string): boolean {
+    const at = this.met ? null : this.rootOf(key);
+    if (at === null) return true;
+    const read = this.first.read(at);
+    return read.ok && (read.text !== null || this.first.write(at, this.standing(key) ?? ""));
+  }
+
+  private rootOf(key: string): string | null {
+    const parsed = this.keysOf.parse(key);
+    return parsed?.path && parsed.version === null ? `${this.keysOf.prefix}${parsed.forloeb}/~root/${parsed.path}` : null;
   }
 
   private run(): Promise<boolean> {
@@ -139,14 +157,14 @@ export class Mirror implements Drawer {
       const sent = new Map(this.pending);
       const texts = new Map([...sent].map(([key, { text }]) => [key, this.standing(key) ?? text] as const));
       const aside = new Map<string, string>();
-      const made = await this.second.write(texts, (key, there) => this.keepAside(key, there, texts.get(key) ?? null, aside)).catch(() => null);
+      const made = await this.second.write(texts, (key, there) => this.keepAside(key, there, texts.get(key) ?? null, sent.get(key)?.seen ?? [], aside)).catch(() => null);
       if (made === null) {
         this.met = false; // it may have lost more than this
         this.become(false);
         return false;
       }
       for (const [key, one] of sent) if (this.pending.get(key) === one) this.pending.delete(key);
-      if (made) for (const key of this.keptKeys()) if (!texts.has(key)) this.pending.set(key, { text: this.standing(key) });
+      if (made) for (const key of this.keptKeys()) if (!texts.has(key)) this.expect(key, this.standing(key));
       for (const [key, text] of aside) this.first.write(key, text);
       if (aside.size > 0) this.changed();
     }
@@ -165,7 +183,7 @@ export class Mirror implements Drawer {
       const [mine, theirs] = [decodeCell(text), decodeCell(standing)];
       if (!mine || !answers(mine[0]) || sameValue(mine[0], theirs?.[0])) continue;
       if (!this.write(this.keysOf.of(parsed.forloeb, parsed.path, this.random()), text)) continue;
-      this.pending.set(key, { text: standing });
+      this.expect(key, standing);
       kept = true;
     }
     if (kept) this.changed();
@@ -177,36 +195,45 @@ export class Mirror implements Drawer {
     this.met = true;
     const texts = new Map([...second].filter(([key]) => this.isKept(key)));
     const had = this.first.keys(this.keysOf.prefix);
-    let changes = 0;
-    let refused = had === null;
-    for (const [key, text] of refused ? [] : texts) {
-      const outcome = this.bring(key, text);
-      if (outcome === "changed") changes++;
-      refused ||= outcome === "refused";
-    }
-    if (refused) {
+    let outcome = had === null ? "refused" : this.bringAll(texts);
+    if (outcome === "refused") {
       // The first store cannot be read, or not hold what the second has: this page does without it.
-      this.first = inMemory(this.together(had ?? [], texts));
+      this.first = inMemory(this.readable(had ?? []));
       this.alone = true;
-      for (const [key, text] of texts) this.note(key, text);
+      this.bringAll(texts);
+      outcome = "changed";
     }
     for (const key of this.keptKeys()) {
       const text = this.standing(key);
-      if (text !== null && texts.get(key) !== text && !this.pending.has(key)) this.pending.set(key, { text });
+      if (text !== null && texts.get(key) !== text && !this.pending.has(key)) this.expect(key, text);
     }
+    for (const key of had ?? []) if (key.includes("/~root/")) this.first.remove(key);
     if (texts.size > 0 && had !== null && !had.some((key) => this.isKept(key))) this.emptied = true;
-    if (changes > 0 || refused) this.changed();
+    if (outcome === "changed") this.changed();
     return true;
   }
 
+  private bringAll(texts: ReadonlyMap<string, string>): Brought {
+    let all: Brought = "same";
+    for (const [key, text] of texts) {
+      const one = this.bring(key, text);
+      if (one === "refused") return one;
+      if (one === "changed") all = one;
+      this.note(key, text);
+      const sent = this.pending.get(key);
+      if (sent) this.pending.set(key, { ...sent, seen: [...sent.seen, text] });
+    }
+    return all;
+  }
+
   // Brings to the first store what the second has of a key and the first has not. [L19]
-  private bring(key: string, text: string): "same" | "changed" | "refused" {
-    this.note(key, text);
+  private bring(key: string, text: string): Brought {
+    const sent = this.pending.get(key);
     const read = this.first.read(key);
     if (!read.ok) return "refused";
     const here = read.text;
     if (here === text) return "same";
-    if (here === null) return this.pending.has(key) ? "same" : this.put(key, text);
+    if (here === null) return sent ? "same" : this.put(key, text);
     const parsed = this.keysOf.parse(key);
     if (!parsed?.path) return "same";
     const [mine, theirs] = [decodeCell(here), decodeCell(text)];
@@ -218,7 +245,7 @@ export class Mirror implements Drawer {
       return mine ? "changed" : this.put(key, text);
     }
     if (parsed.version !== null) return "same";
-    if (this.pending.has(key) || theirs[1] === mine[1]) {
+    if (this.isBeside(key, text, mine, theirs, sent?.seen)) {
       if (!answers(theirs[0])) return "same";
       // Ours counts above it from now on, so that no page takes it for a follower of ours.
       const above = encodeCell([mine[0], nextCount(Math.max(mine[1], theirs[1]))]);
@@ -227,14 +254,22 @@ export class Mirror implements Drawer {
     return theirs[1] > mine[1] ? this.put(key, text) : "same";
   }
 
+  // Whether theirs was written by somebody who had not seen ours, nor we theirs.
+  private isBeside(key: string, text: string, mine: Cell, theirs: Cell, seen: readonly string[] | undefined): boolean {
+    if (seen?.includes(text)) return false;
+    const root = this.standing(this.rootOf(key) ?? "");
+    if (root !== null) return root !== text && theirs[1] >= (decodeCell(root)?.[1] ?? 0);
+    return seen !== undefined || theirs[1] === mine[1];
+  }
+
   private put(key: string, text: string): "changed" | "refused" {
     return this.first.write(key, text) ? "changed" : "refused";
   }
 
   // Where a text that the second store has, and this page has never seen, is kept. [L6] [L19]
-  private keepAside(key: string, there: string, text: string | null, aside: Map<string, string>): string | null {
+  private keepAside(key: string, there: string, text: string | null, seen: readonly string[], aside: Map<string, string>): string | null {
     const parsed = this.keysOf.parse(key);
-    if (!parsed?.path || parsed.version !== null || this.seen.get(key)?.includes(there)) return null;
+    if (!parsed?.path || parsed.version !== null || seen.includes(there)) return null;
     const cell = decodeCell(there);
     if (cell && (!answers(cell[0]) || (text !== null && sameValue(decodeCell(text)?.[0], cell[0])))) return null;
     const at = this.keysOf.of(parsed.forloeb, parsed.path, this.random());
@@ -242,19 +277,13 @@ export class Mirror implements Drawer {
     return at;
   }
 
-  // What memory holds in place of a first store that refuses: all of both.
-  private together(keys: readonly string[], second: ReadonlyMap<string, string>): Map<string, string> {
-    const all = new Map(second);
-    for (const key of keys.filter((one) => this.isKept(one))) {
+  private readable(keys: readonly string[]): Map<string, string> {
+    const texts = new Map<string, string>();
+    for (const key of keys) {
       const text = this.standing(key);
-      if (text === null) continue;
-      const [mine, theirs] = [decodeCell(text), decodeCell(second.get(key) ?? "")];
-      if (!theirs || (mine && mine[1] >= theirs[1])) all.set(key, text);
-      const { forloeb, path, version } = this.keysOf.parse(key) ?? {};
-      if (!forloeb || !path || version !== null || !theirs || mine?.[1] !== theirs[1] || sameValue(mine[0], theirs[0])) continue;
-      all.set(this.keysOf.of(forloeb, path, this.random()), second.get(key) as string);
+      if (text !== null) texts.set(key, text);
     }
-    return all;
+    return texts;
   }
 
   private keptKeys(): string[] {
@@ -266,9 +295,9 @@ export class Mirror implements Drawer {
     return read.ok ? read.text : null;
   }
 
-  /** Answers are kept twice, and all that stands with them in a forløb. */
+  /** Answers are kept twice, and all that stands with them in a forløb, but for roots. */
   private isKept(key: string): boolean {
-    return key.startsWith(this.keysOf.prefix) && /^[a-z0-9]+\//.test(key.slice(this.keysOf.prefix.length));
+    return key.startsWith(this.keysOf.prefix) && /^[a-z0-9]+\/(?!~root\/)/.test(key.slice(this.keysOf.prefix.length));
   }
 
   private become(single: boolean): void {
@@ -277,6 +306,9 @@ export class Mirror implements Drawer {
     this.changed();
   }
 }
+
+/** What became of a text that one store had and the other had not. */
+type Brought = "same" | "changed" | "refused";
 
 /** A drawer that lives as long as the page does. */
 function inMemory(texts: Map<string, string>): Drawer {

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import fc from "fast-check";
-import { answers, sameValue, type Value } from "../answers/cell";
+import type { Value } from "../answers/cell";
 import { drawerOf } from "./drawer";
 import { FakeBrowser, FakeTab, countingMarks } from "./fake";
+import { lost, type Given } from "./given";
 import { Store } from "./store";
 
 const paths = ["ark.maal", "ark.linjer/a.navn"];
@@ -19,13 +20,9 @@ const command: fc.Arbitrary<Command> = fc.oneof(
 );
 const commands = fc.array(command, { minLength: 10, maxLength: 80, size: "max" });
 
-// An edit replaces what its reader saw; what nobody replaced must be there at the end.
-interface Edit {
-  reader: Reader;
+interface Edit extends Given {
+  readonly reader: Reader;
   saved: boolean;
-  path: string;
-  value: Value;
-  replaces: Value[];
 }
 
 class Reader {
@@ -123,16 +120,15 @@ function settle(browser: FakeBrowser, readers: readonly Reader[]): void {
   }
 }
 
-function lost({ edits, browser }: { edits: Edit[]; browser: FakeBrowser }): Edit[] {
+function lostOf({ edits, browser }: { edits: Edit[]; browser: FakeBrowser }): Edit[] {
   const later = new Reader(browser.open(), "later");
-  const replaced = (e: Edit) => edits.some((other) => other !== e && other.saved && other.path === e.path && other.replaces.some((v) => sameValue(v, e.value)));
-  return edits.filter((e) => e.saved && answers(e.value) && !replaced(e) && !later.sees(e.path).some((v) => sameValue(v, e.value)));
+  return lost(edits, (one) => one.saved, (path) => later.sees(path));
 }
 
 test("[L6] [L8] whatever four tabs do, with late views and late news, no edit is lost", () => {
   fc.assert(
     fc.property(commands, fc.boolean(), (commands, copies) => {
-      assert.deepEqual(lost(run(commands, copies)), []);
+      assert.deepEqual(lostOf(run(commands, copies)), []);
     }),
     { numRuns: 3000 },
   );
@@ -141,7 +137,7 @@ test("[L6] [L8] whatever four tabs do, with late views and late news, no edit is
 test("[L6] [L8] one of several tabs is killed at any moment: the others keep what all had saved", () => {
   fc.assert(
     fc.property(commands, fc.boolean(), fc.integer({ min: 2, max: 4 }), fc.nat(80), (commands, copies, tabs, life) => {
-      assert.deepEqual(lost(run(commands, copies, tabs, life)), []);
+      assert.deepEqual(lostOf(run(commands, copies, tabs, life)), []);
     }),
     { numRuns: 3000 },
   );
@@ -152,7 +148,7 @@ test("[L8] tabs that answer different questions never see a second version", () 
   fc.assert(
     fc.property(own, (commands) => {
       const { edits, browser } = run(commands.map((c) => (c.do === "edit" ? { ...c, do: "edit" as const, path: c.tab } : { do: c.do, tab: c.tab }) as Command));
-      assert.deepEqual(lost({ edits, browser }), []);
+      assert.deepEqual(lostOf({ edits, browser }), []);
       assert.deepEqual([...browser.disk.keys()].filter((key) => key.includes("~")), []);
     }),
     { numRuns: 1000 },
