@@ -66,6 +66,7 @@ func TestWhatFollowsFromTheAnswersIsShownAndTheRestIsNot(t *testing.T) {
 		expectShown(tab, `.outcome`, "I ser det ens.")
 		pick(tab, "bud/"+rows[1]+".trin", "3")
 		expectShown(tab, `[data-value="spredning"]`, "Spredning 2 trin")
+		expectShown(tab, `[data-value="andel"]`, "Over trin 2 50 %")
 		expectShown(tab, `.outcome`, "Der er 2 trin mellem jer om Mad.")
 
 		t.Log("[S18] what is worked out may be set by hand, and then asks why")

@@ -9,7 +9,7 @@ import type { Value } from "../answers/cell";
 import { Answered } from "../expressions/answered";
 import { keyOf, type Program, type Result, type Tree } from "../expressions/program";
 import { isAddress, reads, Values, type Changes } from "../expressions/values";
-import { cellWords, print, treesOf, type Sentence } from "../expressions/words";
+import { cellWords, numberWords, print, treesOf, type Sentence } from "../expressions/words";
 import type { Addresses } from "./address";
 import { setText } from "./build";
 
@@ -104,7 +104,8 @@ export class Live {
     const marks = [...element.querySelectorAll<HTMLElement>("[data-option]")];
     const paint = (): void => {
       const result = this.values.cell(cell, row);
-      setText(output, cellWords(cell, this.values, this.program, row));
+      const share = typeof result === "number" && element.dataset["unit"] === "%";
+      setText(output, share ? numberWords(result * 100) : cellWords(cell, this.values, this.program, row));
       for (const mark of marks) mark.hidden = mark.dataset["option"] !== result;
       if (marks.length > 0 && output.previousElementSibling !== marks[0]) output.before(...marks);
     };
