@@ -287,6 +287,20 @@ test("[L61] an answer given before the second store has answered is no second ve
   assert.deepEqual(page.sees("ark.maal"), ["b"]);
 });
 
+test("[L61] the notes are seen by nobody, and go with their cells", async () => {
+  const computer = new Computer();
+  const { mirror } = await answered(computer, "a");
+  computer.databases.fate = () => "throw";
+  for (const text of ['["b",2]', '["c",3]']) {
+    mirror.write(`${name}/f1/ark.maal`, text);
+    await computer.settle();
+  }
+  assert.equal(computer.texts.get(`${name}/f1/~root/ark.maal`), '["b",2]');
+  assert.deepEqual(mirror.keys(`${name}/f1/`), [`${name}/f1/ark.maal`]);
+  assert.ok(mirror.remove(`${name}/f1/ark.maal`));
+  assert.deepEqual([...computer.texts.keys()].filter((key) => key.startsWith(`${name}/f1/`)), []);
+});
+
 test("[L61] without the note the answer is not written", async () => {
   const computer = new Computer();
   await answered(computer, "a");

@@ -40,7 +40,7 @@ export class Mirror implements Drawer {
   ) {}
 
   keys(prefix: string): string[] | null {
-    return this.first.keys(prefix);
+    return this.first.keys(prefix)?.filter((key) => !isRoot(key)) ?? null;
   }
 
   read(key: string): Read {
@@ -57,7 +57,8 @@ export class Mirror implements Drawer {
   }
 
   remove(key: string): boolean {
-    if (!this.first.remove(key)) return false;
+    const root = this.rootOf(key);
+    if (!this.first.remove(key) || (root !== null && this.standing(root) !== null && !this.first.remove(root))) return false;
     this.send(key, null);
     return true;
   }
@@ -207,7 +208,7 @@ export class Mirror implements Drawer {
       const text = this.standing(key);
       if (text !== null && texts.get(key) !== text && !this.pending.has(key)) this.expect(key, text);
     }
-    for (const key of had ?? []) if (key.includes("/~root/")) this.first.remove(key);
+    for (const key of (had ?? []).filter(isRoot)) this.first.remove(key);
     if (texts.size > 0 && had !== null && !had.some((key) => this.isKept(key))) this.emptied = true;
     if (outcome === "changed") this.changed();
     return true;
@@ -305,6 +306,10 @@ export class Mirror implements Drawer {
     this.single = single;
     this.changed();
   }
+}
+
+function isRoot(key: string): boolean {
+  return key.includes("/~root/");
 }
 
 /** What became of a text that one store had and the other had not. */

@@ -11,16 +11,26 @@ import { lost, type Given } from "./given";
 
 type Damage = "none" | "first emptied" | "first older" | "first garbled" | "second deleted" | "second emptied" | "second garbled";
 type Shelf = "own" | "blocked" | "forgetful";
+type Trouble = keyof typeof shapes | "drops" | "cuts";
 type Command =
   | { do: "edit" | "choose"; page: number; path: number }
   | { do: "save" | "news" | "ring" | "refresh"; page: number }
   | { do: "step" | "snapshot" }
   | { do: "open"; shelf?: Shelf; first?: Command }
   | { do: "kill"; page: number; after?: number }
-  | { do: "trouble"; page: number; what: "throws" | "drops" | "cuts"; after: number; times: number }
+  | { do: "trouble"; page: number; what: Trouble; after: number; times: number }
   | { do: "fate"; fate: Fate; after?: number; times?: number }
   | { do: "restart"; damage: Damage; unsettled?: boolean }
   | { do: "heal" };
+
+// What a Storage that fails has been seen to throw.
+const shapes = {
+  throws: () => new TypeError("storage is null"),
+  quota: () => Object.assign(new Error("quota"), { name: "QuotaExceededError" }),
+  "quota in Firefox": () => Object.assign(new Error("quota"), { name: "NS_ERROR_DOM_QUOTA_REACHED", code: 1014 }),
+  "quota by number": () => Object.assign(new Error("quota"), { code: 22 }),
+  denied: () => Object.assign(new Error("denied"), { name: "SecurityError" }),
+};
 
 const damage = fc.constantFrom<Damage>("none", "first emptied", "first older", "first garbled", "second deleted", "second emptied", "second garbled");
 const page = fc.nat(3);
@@ -151,10 +161,10 @@ class Trial {
   private trouble({ tab }: Page, { what, after, times }: Command & { do: "trouble" }): void {
     const now = () => after-- <= 0 && times-- > 0;
     tab.before = () => {
-      if (what === "throws" && now()) throw new TypeError("storage is null");
+      if (what !== "drops" && what !== "cuts" && now()) throw shapes[what]();
     };
     tab.damage = (text) => {
-      if (what === "throws" || !now()) return text;
+      if ((what !== "drops" && what !== "cuts") || !now()) return text;
       if (what === "drops") return null;
       // What stood there is gone as well.
       for (const one of this.edits) [one.first, one.isCut] = [false, true];
@@ -278,3 +288,69 @@ test("[L19] [L61] one page after the other, with a second store that fails or is
     { numRuns: 1000 },
   );
 });
+
+// Two pages that answer the same questions, hear of each other late, choose, and go on.
+const p0 = { page: 0 };
+const p1 = { page: 1 };
+const steps = (n: number): Command[] => Array.from({ length: n }, () => ({ do: "step" }));
+const told = (n: number): Command[] => Array.from({ length: n }, () => [{ do: "news" as const, ...p0 }, { do: "news" as const, ...p1 }]).flat();
+const story: Command[] = [
+  ...steps(5),
+  { do: "edit", ...p1, path: 0 },
+  { do: "edit", ...p1, path: 1 },
+  { do: "save", ...p1 },
+  ...steps(2),
+  { do: "edit", ...p0, path: 0 },
+  { do: "save", ...p0 },
+  ...told(4),
+  { do: "save", ...p1 },
+  ...steps(4),
+  { do: "choose", ...p1, path: 0 },
+  { do: "save", ...p1 },
+  ...told(4),
+  ...steps(4),
+  { do: "refresh", ...p1 },
+  { do: "edit", ...p1, path: 1 },
+  { do: "save", ...p1 },
+  ...steps(4),
+];
+const ends: Damage[] = ["none", "first emptied", "second deleted"];
+const calls = 160; // of its first store, more than the second page makes
+const answersOfDatabase = 40;
+
+async function keepsAll(commands: Command[], end: Damage, where: string): Promise<void> {
+  assert.deepEqual(await new Trial(false).run(commands, end), [], `${where}, ${end}`);
+}
+
+test("[L12] [L19] the page dies before any one call of its first store: nothing that was called saved is lost", async () => {
+  for (let after = 0; after < calls; after++) {
+    for (const end of ends) await keepsAll([{ do: "open", first: { do: "kill", ...p1, after } }, ...story], end, `call ${after}`);
+  }
+});
+
+test("[L12] [L19] the page dies between any two answers of its database: nothing that was called saved is lost", async () => {
+  for (let at = 0; at <= story.length; at++) {
+    for (const end of ends) await keepsAll([{ do: "open" }, ...story.slice(0, at), { do: "kill", ...p1 }, ...story.slice(at)], end, `command ${at}`);
+  }
+});
+
+for (const what of [...Object.keys(shapes), "drops", "cuts"] as Trouble[]) {
+  test(`[L12] any call of the first store fails (${what}), once or from then on: nothing that was called saved is lost, and in the end all is saved`, async () => {
+    for (let after = 0; after < calls; after++) {
+      for (const times of [1, Infinity]) {
+        const trouble: Command = { do: "trouble", ...p1, what, after, times };
+        for (const end of what in shapes && what !== "throws" ? ["none" as const] : ends) await keepsAll([{ do: "open", first: trouble }, ...story, { do: "heal" }], end, `call ${after}, ${times} times`);
+      }
+    }
+  });
+}
+
+for (const fate of ["throw", "fail", "hang"] as const) {
+  test(`[L20] any call of the database fails (${fate}), once or from then on: nothing that was called saved is lost, and in the end all is saved`, async () => {
+    for (let after = 0; after < answersOfDatabase; after++) {
+      for (const times of [1, Infinity]) {
+        for (const end of ends) await keepsAll([{ do: "fate", fate, after, times }, { do: "open" }, ...story, { do: "heal" }], end, `call ${after}, ${times} times`);
+      }
+    }
+  });
+}
