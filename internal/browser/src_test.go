@@ -16,6 +16,7 @@ var below = map[string][]string{
 	"exchange":    {"answers"},
 	"figures":     {"answers", "expressions"},
 	"store":       {"answers"},
+	"office":      {},
 	"site":        {"store"},
 	"sheet":       {"answers", "expressions", "figures", "store"},
 	"import":      {"answers", "exchange", "expressions", "sheet", "store"},

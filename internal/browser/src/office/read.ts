@@ -1,0 +1,180 @@
+// A workbook as Tables.
+
+import { dayText } from "./day";
+import { mostColumns, mostRows, type BookError, type Table } from "./workbook";
+import { walk } from "./xml";
+import { unzip } from "./zip";
+
+// More than any sheet of 20,000 rows needs, and less than a browser can hold.
+const most = 200_000_000;
+
+export async function readBook(bytes: Uint8Array<ArrayBuffer>): Promise<Table[] | BookError> {
+  if (isOld(bytes)) return await isEncrypted(bytes) ? "locked" : "old-format";
+  const files = await unzip(bytes, (name) => /^\/?xl\/.*\.(xml|rels)$/.test(name) && !/^\/?xl\/(media|drawings|theme)\//.test(name), most);
+  if (files === "no-zip") return "no-workbook";
+  if (typeof files === "string") return files;
+  const text = (name: string): string | null => {
+    const data = files.get(name) ?? files.get(`/${name}`);
+    return data ? new TextDecoder().decode(data) : null;
+  };
+  const workbook = text("xl/workbook.xml");
+  if (workbook === null) return "no-workbook";
+  const targets = relations(text("xl/_rels/workbook.xml.rels") ?? "");
+  const book = about(workbook);
+  const shared = strings(text("xl/sharedStrings.xml") ?? "");
+  const dates = dateStyles(text("xl/styles.xml") ?? "");
+  const tables: Table[] = [];
+  for (const { name, id, hidden } of book.sheets) {
+    const target = targets.get(id) ?? "";
+    const xml = text(target.startsWith("/") ? target.slice(1) : `xl/${target}`);
+    if (xml === null) continue; // a chart has no cells
+    tables.push({ name, hidden, ...sheet(xml, shared, dates, book.is1904) });
+  }
+  return tables.length === 0 ? "broken" : tables;
+}
+
+// What Office wrote before 2007, and what it wraps a file with a password in.
+function isOld(bytes: Uint8Array): boolean {
+  return [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1].every((byte, i) => bytes[i] === byte);
+}
+
+async function isEncrypted(bytes: Uint8Array): Promise<boolean> {
+  // Its directory names the parts in UTF-16.
+  const needle = Array.from("EncryptedPackage", (c) => [c.charCodeAt(0), 0]).flat();
+  for (let i = 0; i + needle.length <= bytes.length; i++) if (needle.every((byte, k) => bytes[i + k] === byte)) return true;
+  return false;
+}
+
+function relations(xml: string): Map<string, string> {
+  const targets = new Map<string, string>();
+  walk(xml, { open: (name, attribute) => void (name === "Relationship" && targets.set(attribute("Id") ?? "", attribute("Target") ?? "")) });
+  return targets;
+}
+
+function about(xml: string): { sheets: { name: string; id: string; hidden: boolean }[]; is1904: boolean } {
+  const sheets: { name: string; id: string; hidden: boolean }[] = [];
+  let is1904 = false;
+  walk(xml, {
+    open(name, attribute) {
+      if (name === "workbookPr") is1904 = /^(1|true)$/.test(attribute("date1904") ?? "");
+      if (name === "sheet") sheets.push({ name: attribute("name") ?? "", id: attribute("id") ?? "", hidden: /hidden/i.test(attribute("state") ?? "") });
+    },
+  });
+  return { sheets, is1904 };
+}
+
+function strings(xml: string): string[] {
+  const all: string[] = [];
+  let text = "";
+  let inText = false;
+  let phonetic = 0;
+  walk(xml, {
+    open(name) {
+      if (name === "si") text = "";
+      if (name === "rPh") phonetic++;
+      inText = name === "t" && phonetic === 0;
+    },
+    close(name) {
+      if (name === "rPh") phonetic--;
+      if (name === "si") all.push(text);
+      inText = false;
+    },
+    text(part) {
+      if (inText) text += part;
+    },
+  });
+  return all;
+}
+
+// Which of the styles, by place, show a number as a day or a time.
+function dateStyles(xml: string): boolean[] {
+  const own = new Map<string, boolean>();
+  const styles: boolean[] = [];
+  let inStyles = false;
+  walk(xml, {
+    open(name, attribute) {
+      if (name === "numFmt") own.set(attribute("numFmtId") ?? "", /[dmyhs]/i.test((attribute("formatCode") ?? "").replace(/"[^"]*"|\[[^\]]*\]|\\./g, "")));
+      if (name === "cellXfs") inStyles = true;
+      if (name === "xf" && inStyles) {
+        const format = attribute("numFmtId") ?? "0";
+        const n = Number(format);
+        styles.push(own.get(format) ?? ((n >= 14 && n <= 22) || (n >= 27 && n <= 36) || (n >= 45 && n <= 47) || (n >= 50 && n <= 58)));
+      }
+    },
+    close(name) {
+      if (name === "cellXfs") inStyles = false;
+    },
+  });
+  return styles;
+}
+
+function sheet(xml: string, shared: readonly string[], dates: readonly boolean[], is1904: boolean): { rows: string[][]; merged: boolean } {
+  const rows: string[][] = [];
+  let merged = false;
+  let [n, column, type, styled, value, inValue] = [0, 0, "n", 0, "", false];
+  walk(xml, {
+    open(name, attribute) {
+      switch (name) {
+        case "mergeCell":
+          merged = true;
+          break;
+        case "row":
+          n = Number(attribute("r") ?? n + 1);
+          column = 0;
+          break;
+        case "c": {
+          const at = attribute("r");
+          column = at ? columnOf(at) : column + 1;
+          [type, styled, value] = [attribute("t") ?? "n", Number(attribute("s") ?? 0), ""];
+          break;
+        }
+        default:
+          inValue = name === "v" || (name === "t" && type === "inlineStr");
+      }
+    },
+    close(name) {
+      inValue = false;
+      if (name !== "c" || value === "" || n > mostRows || column > mostColumns) return;
+      while (rows.length < n) rows.push([]);
+      const row = rows[n - 1] as string[];
+      while (row.length < column) row.push("");
+      row[column - 1] = textOf(value, type, dates[styled] === true, shared, is1904);
+    },
+    text(part) {
+      if (inValue) value += part;
+    },
+  });
+  return { rows, merged };
+}
+
+function textOf(value: string, type: string, isDate: boolean, shared: readonly string[], is1904: boolean): string {
+  switch (type) {
+    case "s":
+      return shared[Number(value)] ?? "";
+    case "b":
+      return value === "1" ? "Ja" : "Nej";
+    case "e":
+      return ""; // what could not be worked out
+    case "n":
+      return isDate ? dayText(Number(value), is1904) : plain(value);
+    default:
+      return value;
+  }
+}
+
+// A number as people write it: 0.1 + 0.2 is stored with all its digits.
+function plain(value: string): string {
+  const number = Number(value);
+  return value === "" || Number.isNaN(number) ? value : String(Number(number.toPrecision(15))).replace(".", ",");
+}
+
+/** The number of a cell's column, from 1: of "AB12" it is 28. */
+function columnOf(at: string): number {
+  let n = 0;
+  for (const c of at) {
+    const code = c.toUpperCase().charCodeAt(0) - 64;
+    if (code < 1 || code > 26) break;
+    n = n * 26 + code;
+  }
+  return n;
+}

@@ -1,0 +1,70 @@
+// Folder office: files for Excel and Word. Its nouns are Book, what goes into a workbook,
+// Table, what was read out of one, and Block, a part of a document.
+//
+// Rules of the folder (the standard is ECMA-376):
+//   - Pure: no DOM, no storage. Bytes in, bytes out.
+//   - No library: what is written here is a small part of the standard, and the browser
+//     itself compresses. A workbook library of the usual kind hangs under the site's policy
+//     from 1,000 rows, and a document library is many times as long as document.ts.
+//   - Text is text. What begins with = is no formula, and a formula that is read is the
+//     value that the other program worked out last.
+//   - What is read may be anything. A gate answers with tables or with one of a closed set
+//     of errors; what an archive says of its own size is not believed.
+//   - The first column of a table, hidden, has the row's id, so that rows find home again
+//     however they were sorted. Its head says what the workbook is of.
+
+/** A column of a Book. */
+export interface Column {
+  readonly label: string;
+  readonly kind: "text" | "longtext" | "number" | "date";
+  /** The words one may choose between, offered as a list; other words can still be written. */
+  readonly options?: readonly string[];
+  /** Whether it is to be filled in; the others are grey. */
+  readonly asked?: boolean;
+}
+
+/** A row with its id, and a cell for each column: a date as yyyy-mm-dd. */
+export interface Row {
+  readonly id: string;
+  readonly cells: readonly (string | number | null)[];
+}
+
+export interface Page {
+  /** At most 31 letters, none of []:*?/\ */
+  readonly name: string;
+  readonly columns: readonly Column[];
+  readonly rows: readonly Row[];
+}
+
+export interface Book {
+  readonly title: string;
+  /** What the workbook is of, in the hidden head of the first column. */
+  readonly mark: string;
+  readonly pages: readonly Page[];
+  /** Lines of the page "Om dette ark". */
+  readonly about: readonly string[];
+}
+
+/** A page as it was read: every cell as text, a date in a cell that says so as yyyy-mm-dd. */
+export interface Table {
+  readonly name: string;
+  readonly rows: readonly (readonly string[])[];
+  /** Whether cells were merged: their text stands in the first of them alone. */
+  readonly merged: boolean;
+  readonly hidden: boolean;
+}
+
+export type BookError = "no-workbook" | "locked" | "old-format" | "too-large" | "broken";
+
+/** What is said of each. */
+export const bookErrorWords: Readonly<Record<BookError, string>> = {
+  "no-workbook": "Filen er ikke en Excel-projektmappe (.xlsx).",
+  locked: "Filen er låst med en adgangskode. Gem den uden adgangskode i Excel, og åbn den igen.",
+  "old-format": "Filen er i Excels gamle format (.xls). Gem den som .xlsx i Excel, og åbn den igen.",
+  "too-large": "Filen er for stor til at åbne her. Gem kun det ark, I skal bruge, i en fil for sig.",
+  broken: "Filen er beskadiget og kan ikke læses. Hent den igen, eller gem den på ny i Excel.",
+};
+
+/** Rows and columns beyond these are not read. */
+export const mostRows = 20_000;
+export const mostColumns = 200;
