@@ -23,6 +23,7 @@ var entries = []struct{ name, file string }{
 	{"js/copies.js", "src/copies.ts"},
 	{"js/paper.js", "src/paper.ts"},
 	{"js/import.js", "src/import.ts"},
+	{"js/cases.js", "src/cases.ts"},
 	{"js/notfound.js", "src/notfound.ts"},
 	{"js/figure-bars.js", "src/figure-bars.ts"},
 	{"js/figure-radar.js", "src/figure-radar.ts"},

@@ -2,14 +2,15 @@
 // Bundle, which compiles it within the build, without Node.
 //
 // Its two nouns are Bundle, a finished script that pages load, and module, a function that
-// starts at an element with data-module="name". There are three bundles: js/site.js on
-// every page (at most 5 kB compressed), js/sheet.js on sheets (at most 25 kB) and
-// js/notfound.js, which leads the links of the 404 page home. What few readers of a sheet
-// need is a part: a bundle of its own that sheet/part.ts loads when a reader asks for it.
+// starts at an element with data-module="name". There are four bundles: js/site.js on
+// every page (at most 5 kB compressed), js/sheet.js on sheets (at most 25 kB), js/cases.js on
+// the page of all forløb (at most 25 kB) and js/notfound.js, which leads the links of the 404
+// page home. What few readers of a sheet need is a part: a bundle of its own that sheet/part.ts
+// loads when a reader asks for it.
 //
 // # Folders of src
 //
-//	site.ts sheet.ts notfound.ts   the bundles: which modules each has
+//	site.ts sheet.ts cases.ts notfound.ts   the bundles: which modules each has
 //	main.ts            starts modules; one that breaks never stops another
 //	site/              modules of every page: the theme
 //	answers/           cells, paths, values, files, merging. Pure: no DOM, no storage
@@ -22,9 +23,10 @@
 //	import/            the part that brings rows in: what is what, what will happen
 //	sheet/             a form's questions, rows, bar, dialogs, print; the only code that
 //	                   knows form, answers and store at once
+//	cases/             the page of all forløb
 //
-// Arrows go from sheet and site to store and expressions to answers, never back. The comment at the top of
-// the first file of each folder (theme.ts, cell.ts, program.ts, table.ts, drawer.ts, sheet.ts) has its rules.
+// Arrows go from cases, sheet and site to store and expressions to answers, never back. The comment at the top of
+// the first file of each folder (theme.ts, cell.ts, program.ts, table.ts, drawer.ts, sheet.ts, cases.ts) has its rules.
 //
 // # Rules
 //

@@ -20,14 +20,15 @@ var below = map[string][]string{
 	"site":        {"store"},
 	"sheet":       {"answers", "expressions", "figures", "store"},
 	"import":      {"answers", "exchange", "expressions", "sheet", "store"},
-	".":           {"figures", "site", "sheet", "import"}, // the bundles
+	"cases":       {"answers", "store", "sheet"},                   // of sheet only what makes elements, dialogs and files
+	".":           {"figures", "site", "sheet", "import", "cases"}, // the bundles
 }
 
 // owners are names that one file alone may use.
 var owners = map[string]string{
 	"localStorage":             "store/drawer.ts",
 	"getRandomValues":          "store/drawer.ts",
-	"setTimeout(":              "store/clock.ts main.ts sheet/files.ts sheet/sheet.ts",
+	"setTimeout(":              "store/clock.ts main.ts sheet/download.ts sheet/sheet.ts",
 	"new Date()":               "store/clock.ts",
 	"Date.now":                 "",
 	"Math.random":              "",

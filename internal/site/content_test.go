@@ -76,7 +76,7 @@ func TestToolboxHasItsPages(t *testing.T) {
 		"samarbejde/", "samarbejde/egen-kommune/", "samarbejde/frontmedarbejdere/", "samarbejde/eksterne/", "opfoelgning/",
 		"koordinator/", "koordinator/roller/", "koordinator/roller-og-ansvar/", "ark/", "ark/roller-og-ansvar/", "ark/en-side-handleplan/",
 		"redaktoer/", "redaktoer/kom-i-gang/", "redaktoer/sider/", "redaktoer/markdown/", "redaktoer/websted/", "redaktoer/ark/", "redaktoer/felter/",
-		"redaktoer/tabeller/", "redaktoer/lister/", "redaktoer/regler/", "redaktoer/flere/", "redaktoer/id/", "redaktoer/udgiv/",
+		"redaktoer/tabeller/", "redaktoer/lister/", "redaktoer/regler/", "redaktoer/flere/", "redaktoer/id/", "redaktoer/udgiv/", "mine-forloeb/",
 	} {
 		if files[p+"index.html"] == "" {
 			t.Errorf("there is no page /%s", p)
@@ -100,7 +100,7 @@ func TestToolboxStaysWithinItsBudgets(t *testing.T) {
 			sum += size
 		}
 		budget := map[string]int{"css": 12_000, "js": 5_000, "all": 35_000}
-		if strings.Contains(page, `data-module="sheet"`) {
+		if strings.Contains(page, `data-module="sheet"`) || strings.Contains(page, `data-module="cases"`) {
 			budget = map[string]int{"css": 18_000, "js": 30_000, "all": 60_000}
 		}
 		if of["css"] > budget["css"] || of["js"] > budget["js"] || sum > budget["all"] || of["css"] == 0 || of["js"] == 0 {

@@ -85,7 +85,7 @@ func (s *Site) makeNotFound(w *Work) ([]byte, source.Problems) {
 	l := s.makeLevel(r)
 	v := &View{
 		Kind: "notfound", Lang: "da", Title: "Siden findes ikke", Heading: "Siden findes ikke", Path: "/" + notFoundFile,
-		CSP: csp, Site: l.site, Board: l.board, Tracks: l.tracks, resolver: r,
+		CSP: csp, Site: l.site, Board: l.board, Tracks: l.tracks, resolver: r, tree: s.tree,
 	}
 	if ps := s.frameAnew(v, r); ps != nil {
 		return nil, ps

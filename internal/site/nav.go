@@ -16,6 +16,7 @@ type navKey struct {
 	section        *content.Page
 	step           string
 	sheet, hasCode bool
+	cases          bool
 	depth          int
 }
 
@@ -79,7 +80,7 @@ func (s *Site) addFrame(v *View, p *content.Page, r resolver) source.Problems {
 		return text
 	}
 	itself := func() any { return v }
-	v.Assets = v.piece(piece(navKey{template: "nav/assets.html", sheet: v.Sheet != nil, hasCode: v.HasCode}, itself))
+	v.Assets = v.piece(piece(navKey{template: "nav/assets.html", sheet: v.Sheet != nil, hasCode: v.HasCode, cases: v.Kind == casesLayout}, itself))
 	v.Footer = v.piece(piece(navKey{template: "nav/footer.html"}, itself))
 	v.Menu = v.piece(markHere(piece(navKey{template: "nav/menu.html"}, func() any { return s.menuView(r) }), top, r))
 	if len(v.Board) > 0 {

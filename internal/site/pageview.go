@@ -50,6 +50,12 @@ func (s *Site) makeLevel(r resolver) level {
 	if list := s.sheetsPage; list != nil {
 		l.site.Sheets = r.page(list.Path)
 	}
+	for _, p := range s.tree.Pages {
+		if s.kind(p) == casesLayout {
+			l.site.Cases = r.page(p.Path)
+			break
+		}
+	}
 	number := 0
 	for _, st := range site.Steps {
 		v := StepView{ID: st.ID, Title: st.Title, Line: st.Line}
@@ -95,6 +101,10 @@ func sheetsBelow(p *content.Page) (n int) {
 	return n
 }
 
+// casesLayout is the layout of the page where a reader sees all his forløb. Other pages
+// lead to the first that has it.
+const casesLayout = "cases"
+
 // kind says which layout a page has.
 func (s *Site) kind(p *content.Page) string {
 	switch {
@@ -104,6 +114,8 @@ func (s *Site) kind(p *content.Page) string {
 		return "sheet"
 	case p.Sheet != nil:
 		return "practice"
+	case p.Front.Layout == casesLayout:
+		return casesLayout
 	case p == s.sheetsPage:
 		return "sheets"
 	case p.Section && len(p.Children) > 0:
@@ -121,7 +133,7 @@ func (s *Site) view(p *content.Page) (*View, source.Problems) {
 		Kind: s.kind(p), Lang: "da", Title: p.Title, Heading: p.Heading, Description: p.Description, Lead: p.Front.Description, Path: p.Path,
 		Canonical: s.canonical(p.Path), CSP: csp, Site: l.site,
 		Who: p.Front.Who, Time: p.Front.Time, Owner: p.Front.Owner, Reviewed: p.Front.Reviewed,
-		HasCode: p.Doc.HasCode, Offline: s.cfg.Offline, resolver: r,
+		HasCode: p.Doc.HasCode, Offline: s.cfg.Offline, resolver: r, tree: s.tree,
 	}
 	v.Contents = nested(p.Doc.Headings)
 	v.Crumbs = crumbs(p, r)

@@ -5,6 +5,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"redskab/internal/content"
 	"redskab/internal/worksheet"
 )
 
@@ -13,7 +14,7 @@ import (
 // and line, never an empty string. Every URL in a View is finished and page-relative, so
 // it is written into href or src as it is.
 type View struct {
-	Kind        string // home section page sheet practice sheets notfound
+	Kind        string // home section page sheet practice sheets cases notfound
 	Lang        string // "da"
 	Title       string // for <title>, lists and breadcrumbs
 	Heading     string // the h1
@@ -45,12 +46,13 @@ type View struct {
 	Owner    string       // who keeps this page up to date
 	Reviewed time.Time    // zero when not said; {{date .Reviewed}} writes "21. november 2026"
 
-	Sheet    *SheetView   // on a page that is a sheet, for practice too
-	Sheets   []SheetGroup // on the list of sheets
-	HasCode  bool         // link the stylesheet for highlighted code
-	Offline  bool         // this build opens from disk
-	resolver resolver     // behind URL and Asset
-	pieces   []string     // behind Assets, Footer, Menu, BoardNav, SectionNav: see piece
+	Sheet    *SheetView    // on a page that is a sheet, for practice too
+	Sheets   []SheetGroup  // on the list of sheets
+	HasCode  bool          // link the stylesheet for highlighted code
+	Offline  bool          // this build opens from disk
+	resolver resolver      // behind URL and Asset
+	tree     *content.Tree // behind Toolbox and Progress
+	pieces   []string      // behind Assets, Footer, Menu, BoardNav, SectionNav: see piece
 }
 
 // SiteView is what every page knows about the site.
@@ -64,6 +66,7 @@ type SiteView struct {
 	Footer  []string
 	Home    string // URL of the front page
 	Sheets  string // URL of the list of sheets, "" when the site has none
+	Cases   string // URL of the page of all forløb (layout: cases), "" when the site has none
 }
 
 // OwnerView is who runs the site.

@@ -99,12 +99,31 @@ function read(envelope: Record<string, unknown>, site: string): Opened {
       else refused++;
     }
     const { id, name } = one;
-    if (cells.size > 0) {
-      found.push({ id: typeof id === "string" ? id : "", name: typeof name === "string" ? name : "", cells, unread: new Map() });
-    }
+    const unread = readTexts(one["unread"]);
+    if (cells.size + unread.size > 0) found.push({ id: text(id), name: text(name), cells, unread });
   }
   if (found.length === 0) return { error: refused > 0 ? "broken" : "no-answers" };
-  return { file: { site: from, saved: typeof saved === "string" ? saved : "", forloeb: found, refused } };
+  return { file: { site: from, saved: text(saved), forloeb: found, refused } };
+}
+
+// Texts that a browser could not read stay texts: they are carried along, and nothing more.
+function readTexts(unread: unknown): Map<string, string> {
+  const texts = new Map<string, string>();
+  for (const [key, one] of Object.entries(isRecord(unread) ? unread : {})) {
+    if (typeof one === "string" && /^[^~]{1,400}(~[a-z0-9]+)?$/.test(key)) texts.set(key, one);
+  }
+  return texts;
+}
+
+function text(x: unknown): string {
+  return typeof x === "string" ? x : "";
+}
+
+/** What a file has of a forløb: its answers and what could not be read, as far as they are kept. */
+export function partOf(forloeb: Forloeb, keeps: (path: string) => boolean): Forloeb {
+  const isKept = (key: string) => !/^forløb\.|\._fil(~|$)/.test(key) && keeps(key);
+  const only = <V>(map: ReadonlyMap<string, V>) => new Map([...map].filter(([key]) => isKept(key)));
+  return { ...forloeb, cells: only(forloeb.cells), unread: only(forloeb.unread) };
 }
 
 function parse(json: string): unknown {

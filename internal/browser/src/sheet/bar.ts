@@ -11,6 +11,8 @@ import { make, makeButton, setText } from "./build";
 export interface BarView {
   readonly state: State;
   readonly answered: boolean;
+  /** The answers go when the tab is closed. [L31] */
+  readonly temporary: boolean;
   readonly forloeb: { readonly id: string | null; readonly name: string; readonly all: readonly { readonly id: string; readonly name: string }[] };
   /** When a file was last taken, in words; "" for never. */
   readonly file: string;
@@ -30,6 +32,7 @@ export interface BarActs {
 }
 
 const unsavedNow = "IKKE GEMT – hent en kopi nu";
+const temporaryWords = "Midlertidigt – væk, når fanen lukkes";
 const blockedWords = "Denne browser gemmer ikke svar. De er her, så længe siden er åben. Hent en kopi, før I lukker den.";
 const unsavedWords = "Browseren tog ikke imod svarene. De er her, så længe siden er åben, og vi prøver igen. Hent en kopi, før I lukker den.";
 
@@ -43,6 +46,7 @@ export class Bar {
   private readonly notes = make("div", { class: "sheet-notes", hidden: "" });
   private readonly undo: HTMLButtonElement;
   private spoken: State["kind"] = "idle";
+  private isTemporary = false;
 
   constructor(
     element: HTMLElement,
@@ -79,6 +83,7 @@ export class Bar {
   }
 
   show(view: BarView): void {
+    this.isTemporary = view.temporary;
     this.showForloeb(view);
     this.showState(view.state, view.answered);
     this.file.hidden = !view.answered;
@@ -94,7 +99,7 @@ export class Bar {
   /** Shows the state of saving, which may never lag behind what is so. */
   showState(state: State, answered: boolean): void {
     this.state.dataset["state"] = stateName(state, answered);
-    setText(this.state, stateWords(state, answered));
+    setText(this.state, this.isTemporary && state.kind === "saved" && answered ? temporaryWords : stateWords(state, answered));
     this.speak(state);
   }
 
@@ -109,7 +114,7 @@ export class Bar {
     this.trouble.hidden = trouble === "";
     setText(this.alert, trouble);
     if (state.kind === "saving" || state.kind === this.spoken) return;
-    if (state.kind === "saved" && state.at) this.say(this.spoken === "unsaved" ? "Nu er svarene gemt i denne browser." : "Svarene bliver gemt i denne browser.");
+    if (state.kind === "saved" && state.at) this.say(this.spoken === "unsaved" ? "Nu er svarene gemt i denne browser." : this.isTemporary ? temporaryWords : "Svarene bliver gemt i denne browser.");
     this.spoken = state.kind;
   }
 

@@ -25,6 +25,13 @@ export function ask<T extends string>(title: string, body: readonly Child[], but
       return button;
     });
     dialog.append(make("div", { class: "dialog-acts" }, ...acts));
+    // In a line of text Enter says what the main button says. At its keydown the focus would
+    // go back before the key is done, and press the button that opened the dialog.
+    dialog.addEventListener("keypress", (event) => {
+      if (event.key !== "Enter" || !(event.target instanceof HTMLInputElement) || event.target.type !== "text") return;
+      event.preventDefault();
+      dialog.querySelector<HTMLButtonElement>(".main-act")?.click();
+    });
     dialog.addEventListener("close", () => {
       dialog.remove();
       resolve(answer);
@@ -32,4 +39,21 @@ export function ask<T extends string>(title: string, body: readonly Child[], but
     document.body.append(dialog);
     dialog.showModal();
   });
+}
+
+/** Asks for a line of text; null when the reader turned away or left nothing. */
+export async function askText(title: string, label: string, text: string, act: string): Promise<string | null> {
+  const input = make("input", { type: "text", id: `dialog-text-${count + 1}`, autocomplete: "off", maxlength: "120" });
+  input.value = text;
+  const answer = ask(title, [make("label", { for: input.id }, label), input], [
+    { label: act, value: "yes", main: true },
+    { label: "Lad være", value: "no" },
+  ]);
+  input.select();
+  return (await answer) === "yes" && input.value.trim() !== "" ? input.value.trim() : null;
+}
+
+/** Tells something that has to be known. */
+export async function tell(title: string, ...words: readonly string[]): Promise<void> {
+  await ask(title, words.map((one) => make("p", {}, one)), [{ label: "Luk", value: "close" }]);
 }

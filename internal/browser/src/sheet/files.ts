@@ -1,37 +1,35 @@
 // Files out and in. A file taken holds this sheet's answers as they stand in the page,
 // saved or not; a file opened is shown before it changes anything.
 
-import { decodeFile, encodeFile, fileErrorWords, isTooLarge, type AnswerFile, type Forloeb } from "../answers/file";
+import { decodeFile, encodeFile, fileErrorWords, isTooLarge, partOf, type AnswerFile, type Forloeb } from "../answers/file";
 import { mergeEdits, planMerge, type Plan } from "../answers/plan";
 import type { Value } from "../answers/cell";
 import { momentWords } from "../answers/value";
 import type { Store } from "../store/store";
+import { amounts, fileNote, noteOfFile, readNote } from "../answers/taken";
+import { ownerOf } from "../answers/toolbox";
 import { make } from "./build";
 import { ask } from "./dialog";
+import { answersEnding, answersType, download, fileName } from "./download";
 import type { Field } from "./field";
 
-/** The note of when this sheet's file was last taken, and after how many answers. */
-export const noteOfFile = (sheet: string): string => `${sheet}._fil`;
-
-/** Hands the reader a file of the sheet's answers. */
+/** Hands the reader a file of the sheet's answers, and notes that he has it. */
 export function takeFile(store: Store, site: string, sheet: string, at: Date): void {
-  const cells = store.cells(`${sheet}.`);
-  cells.delete(noteOfFile(sheet));
-  const forloeb: Forloeb = { id: store.id ?? "", name: store.name, cells, unread: store.unreadable(`${sheet}.`) };
-  const text = encodeFile({ site, saved: at.toISOString(), forloeb: [forloeb] });
-  const url = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-  const link = make("a", { href: url, download: fileName(sheet, store.name, at), hidden: "" });
-  document.body.append(link);
-  link.click();
-  link.remove();
-  // The browser may still be asking where to put it.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  const belongs = belongsTo(sheet);
+  const forloeb = partOf({ id: store.id ?? "", name: store.name, cells: store.cells(""), unread: store.unreadable("") }, belongs);
+  download(fileName([sheet, store.name], at, answersEnding), encodeFile({ site, saved: at.toISOString(), forloeb: [forloeb] }), answersType);
+  const amount = amounts(store.cells("")).get(sheet);
+  if (amount && amount.answered > 0) store.edit(noteOfFile(sheet), fileNote(at, amount));
 }
 
-export function fileName(sheet: string, forloeb: string, at: Date): string {
-  const two = (n: number) => String(n).padStart(2, "0");
-  const name = forloeb.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "").slice(0, 60);
-  return `${[sheet, name, at.getFullYear(), two(at.getMonth() + 1), two(at.getDate())].filter((part) => part !== "").join("-")}.redskab.json`;
+/** When a file of the sheet was last taken, in words; "" for never. */
+export function fileWords(store: Store, sheet: string): string {
+  const taken = readNote(store.get(noteOfFile(sheet)), amounts(store.cells("")).get(sheet) ?? { given: 0, answered: 0 });
+  return taken ? `Fil hentet ${momentWords(taken.at)}${taken.changed ? ", ændret siden" : ""}` : "";
+}
+
+function belongsTo(sheet: string): (path: string) => boolean {
+  return (path) => ownerOf(path) === sheet;
 }
 
 export interface Merge {

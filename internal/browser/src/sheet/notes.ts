@@ -7,17 +7,20 @@ export interface Facts {
   readonly single: boolean;
   /** Somebody emptied the browser's store. */
   readonly emptied: boolean;
+  /** The forløb lies in the trash. */
+  readonly trashed: boolean;
   /** How many stored answers cannot be read. */
   readonly unreadable: number;
   /** How many belong to questions that are no more. */
   readonly lost: number;
 }
 
-export function noteSentences({ fromDisk, single, emptied, unreadable, lost }: Facts): string[] {
+export function noteSentences({ fromDisk, single, emptied, trashed, unreadable, lost }: Facts): string[] {
   const notes: string[] = [];
   if (fromDisk) notes.push("Siden er åbnet fra en fil. Så kan svarene blive gemt for denne side alene, og nogle browsere glemmer dem. Hent en kopi, når I er færdige.");
   if (single) notes.push("Browseren gemmer kun svarene ét sted, og går den ned, kan det seneste være væk. Hent en kopi, når I er færdige.");
   if (emptied) notes.push("Noget tømte browserens lager. Svarene på denne side er skrevet tilbage.");
+  if (trashed) notes.push("Forløbet ligger i papirkurven. Svarer I her, tager I det tilbage.");
   if (unreadable > 0) notes.push(`${unreadable} gemte svar kan ikke læses. De er lagt til side og følger med i kopien.`);
   if (lost > 0) notes.push(`${lost} gemte svar hører til spørgsmål, som ikke længere er på arket. De er bevaret og følger med i kopien.`);
   return notes;

@@ -12,16 +12,14 @@
 import { answers, sameValue, type Value } from "../answers/cell";
 import { splitRow } from "../answers/path";
 import { isNote } from "../answers/plan";
-import { momentWords } from "../answers/value";
 import { undone, Undo, type Before } from "../store/before";
 import type { Program } from "../expressions/program";
 import { browserClock } from "../store/clock";
-import { browserDatabase } from "../store/database";
-import { browserDrawer, onOtherPages, randomMark } from "../store/drawer";
-import { Keys } from "../store/keys";
-import { Mirror } from "../store/mirror";
+import { onOtherPages } from "../store/drawer";
+import type { Mirror } from "../store/mirror";
 import { Saving, type State } from "../store/saving";
 import { Store } from "../store/store";
+import { browserStores, type Stores } from "../store/stores";
 import { Addresses } from "./address";
 import { Bar } from "./bar";
 import { offerBringing } from "./bring";
@@ -30,7 +28,7 @@ import type { Copies } from "./copies";
 import { ask } from "./dialog";
 import { grow, type Field } from "./field";
 import { Fields, questions } from "./fields";
-import { noteOfFile, openFile, takeFile } from "./files";
+import { fileWords, openFile, takeFile } from "./files";
 import { bindFigures } from "./figures";
 import { Former, formerIds } from "./former";
 import { asStored, cellTree, dayOf, Live } from "./live";
@@ -41,9 +39,14 @@ import { Rows } from "./rows";
 import { showVersions } from "./versions";
 
 export function startSheet(form: HTMLElement): void {
-  if (form.dataset["repeat"] === undefined) return new Sheet(form, null).start();
-  // Whose answers are shown cannot be told without it, so the sheet waits for it.
-  void loadPart("copies").then((copies) => copies && new Sheet(form, copies).start());
+  void startWith(form, browserStores(form.dataset["site"] ?? "", browserClock));
+}
+
+async function startWith(form: HTMLElement, kept: Stores): Promise<void> {
+  if (kept.isUnfinished) await kept.finish();
+  // Whose answers are shown cannot be told without the part, so the sheet waits for it.
+  const copies = form.dataset["repeat"] === undefined ? null : await loadPart("copies");
+  if (copies || form.dataset["repeat"] === undefined) new Sheet(form, kept, copies).start();
 }
 
 class Sheet {
@@ -68,6 +71,7 @@ class Sheet {
 
   constructor(
     readonly form: HTMLElement,
+    private readonly kept: Stores,
     copies: Parts["copies"] | null,
   ) {
     this.sheet = form.dataset["sheet"] ?? "";
@@ -75,8 +79,8 @@ class Sheet {
     const program = JSON.parse(form.dataset["program"] ?? '{"cells":{},"rows":{},"sets":{}}') as Program;
     this.addresses = new Addresses(this.sheet, program);
     this.fields = new Fields(this.addresses);
-    this.stores = new Mirror(browserDrawer(), browserDatabase(this.site), new Keys(this.site), randomMark, this.clock);
-    this.store = new Store(this.site, this.stores, randomMark, { busy: (path) => this.isBusy(path), changed: (paths) => this.takeOver(paths) }, this.stores);
+    this.stores = kept.mirror;
+    this.store = new Store(this.site, this.stores, kept.random, this, this.stores);
     this.former = new Former(formerIds(form, this.addresses), this.store.answers);
     this.live = new Live(program, this.addresses, this.former.answers, dayOf(this.clock.now()));
     this.undo = new Undo(this.store, this.stores);
@@ -165,10 +169,7 @@ class Sheet {
 
   takeFile(): void {
     this.saving.flush();
-    const at = this.clock.now();
-    takeFile(this.store, this.site, this.sheet, at);
-    if (!this.isAnswered()) return;
-    this.store.edit(noteOfFile(this.sheet), [at.toISOString(), String(this.count())]);
+    takeFile(this.store, this.site, this.sheet, this.clock.now());
     this.saving.flush();
   }
 
@@ -305,7 +306,17 @@ class Sheet {
 
   // --- other pages, and coming back ---
 
-  private isBusy(path: string): boolean {
+  isCleared(): boolean {
+    return this.kept.isCleared(this.store);
+  }
+
+  readonly wrote = (forloeb: string): void => this.kept.stamp(forloeb);
+
+  left(): void {
+    this.afterMany("Forløbet er slettet for altid i et andet vindue.");
+  }
+
+  busy(path: string): boolean {
     const active = document.activeElement;
     const field = this.fields.around(active);
     return document.hasFocus() && field?.path === path && !field.isPicked && field.controls.some((control) => control === active);
@@ -318,7 +329,7 @@ class Sheet {
     this.showSoon();
   }
 
-  private takeOver(paths: ReadonlySet<string>): void {
+  changed(paths: ReadonlySet<string>): void {
     if (!this.isStarted) return; // start paints all
     const own = this.known(paths);
     this.copies?.sync();
@@ -342,7 +353,7 @@ class Sheet {
     for (const path of paths) {
       const field = this.fields.get(path);
       if (!field) continue;
-      if (evenBusy || !this.isBusy(path)) this.paintField(field);
+      if (evenBusy || !this.busy(path)) this.paintField(field);
       this.showVersions(field);
       painted.push(field);
     }
@@ -385,8 +396,9 @@ class Sheet {
     this.bar?.show({
       state: this.saving.state,
       answered,
+      temporary: this.kept.isTemporary,
       forloeb: { id: this.store.id, name: this.store.name, all: this.store.all() },
-      file: this.fileWords(),
+      file: fileWords(this.store, this.sheet),
       notes: this.notes(),
       undo: before ? undoWords[before.what] : "",
     });
@@ -400,6 +412,7 @@ class Sheet {
       fromDisk: location.protocol === "file:",
       single: this.stores.single && this.saving.state.kind === "saved" && this.isAnswered(),
       emptied: this.store.emptied || this.stores.emptied,
+      trashed: this.store.isTrashed,
       unreadable: this.store.unreadable(this.prefix).size,
       lost: this.withoutQuestion(),
     });
@@ -414,21 +427,6 @@ class Sheet {
       if (!row || !this.rows.some((rows) => row.table === `${this.addresses.prefix}${rows.table.dataset["table"]}` && rows.isRemoved(row.row))) count++;
     }
     return count;
-  }
-
-  private fileWords(): string {
-    const note = this.store.get(noteOfFile(this.sheet));
-    if (!Array.isArray(note)) return "";
-    const at = new Date(String(note[0]));
-    if (Number.isNaN(at.getTime())) return "";
-    return `Fil hentet ${momentWords(at)}${note[1] === String(this.count()) ? "" : ", ændret siden"}`;
-  }
-
-  /** How many times something on the sheet has been answered. */
-  private count(): number {
-    let sum = 0;
-    for (const [path, [, n]] of this.store.cells(this.prefix)) if (path !== noteOfFile(this.sheet)) sum += n;
-    return sum;
   }
 
   isAnswered(): boolean {
@@ -490,7 +488,7 @@ class Sheet {
     const cell = this.addresses.cellOf(field.element);
     if (!this.live.program.cells[cell]?.rules) return;
     const row = this.addresses.rowOf(field.element);
-    this.live.watch(cellTree(cell, row), field.element, () => this.isBusy(field.path) || this.paintField(field), row);
+    this.live.watch(cellTree(cell, row), field.element, () => this.busy(field.path) || this.paintField(field), row);
   }
 }
 

@@ -5,7 +5,7 @@ import { databaseOf, type Database } from "./database";
 import { drawerOf, type Drawer } from "./drawer";
 import { FakeDatabases, FakeShelf, FakeTimers, countingMarks, promises } from "./fake";
 import { Keys } from "./keys";
-import { Stores } from "./stores";
+import { Stores, beginTemporary } from "./stores";
 import { Store } from "./store";
 
 const forloeb = "redskab1/site/f1/";
@@ -70,6 +70,8 @@ class Page {
     this.store.load();
   }
 }
+
+const all = (computer: Computer) => new AllForloeb(drawerOf(() => new FakeShelf(computer.map)), new Keys("site"), countingMarks()).read()?.[0] ?? null;
 
 test("[L30] clearing leaves nothing of the site in either store or in the tab but the mark, and nothing else is touched", async () => {
   const computer = new Computer();
@@ -162,7 +164,7 @@ test("[L31] temporary answers stand in the tab alone", async () => {
   const computer = new Computer();
   const before = new Map(computer.map);
   const tab = new Map<string, string>();
-  assert.ok(await computer.open(tab).stores.begin(null));
+  assert.ok(await beginTemporary(computer.open(tab).stores, null));
   const page = computer.open(tab);
   assert.ok(page.stores.isTemporary);
   assert.equal(page.store.get("plan.maal"), undefined); // what is kept in the browser is somebody else's
@@ -184,9 +186,9 @@ test("[L31] what was answered already comes along, and leaves the browser's stor
   const computer = new Computer();
   const tab = new Map<string, string>();
   const page = computer.open(tab);
-  const one = page.stores.all.read()?.[0] ?? null;
+  const one = all(computer);
   let begun = false;
-  void page.stores.begin(one).then((done) => (begun = done));
+  void beginTemporary(page.stores, one).then((done) => (begun = done));
   await computer.settle(page);
   assert.ok(begun);
   assert.equal(computer.open(tab).store.get("plan.maal"), "a");
@@ -202,7 +204,7 @@ test("[L31] when the tab does not take the answers they stay where they were", a
     if (operation === "set") throw new Error("full");
   };
   const stores = new Stores("site", drawerOf(() => new FakeShelf(computer.map)), drawerOf(() => full), databaseOf(() => computer.databases.of(page), "redskab1/site"), page.timers, countingMarks());
-  assert.equal(await stores.begin(stores.all.read()?.[0] ?? null), false);
+  assert.equal(await beginTemporary(stores, all(computer)), false);
   assert.deepEqual(computer.map, before);
 });
 
@@ -211,9 +213,9 @@ test("[L31] cut after any of its calls, moving to the tab has lost nothing, and 
     const computer = new Computer();
     const tab = new Map<string, string>();
     const dying = computer.open(tab, calls + 3);
-    const one = new AllForloeb(drawerOf(() => new FakeShelf(computer.map)), new Keys("site"), countingMarks()).read()?.[0] ?? null;
+    const one = all(computer);
     let done = false;
-    void dying.stores.begin(one).then((all) => (done = all));
+    void beginTemporary(dying.stores, one).then((all) => (done = all));
     await computer.settle(dying);
     computer.databases.end(dying);
     const next = computer.open(tab);

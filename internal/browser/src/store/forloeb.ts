@@ -50,7 +50,7 @@ export class AllForloeb {
   constructor(
     readonly drawer: Drawer,
     readonly keys: Keys,
-    private readonly random: () => string,
+    readonly random: () => string,
   ) {}
 
   /** Every forløb, whatever its standing, by id; null when the drawer cannot be read. */
@@ -121,25 +121,33 @@ export class AllForloeb {
     return from ? this.fill(name, from) : null;
   }
 
-  /** Removes every key of a forløb but those it is told to leave, its seal last. */
   remove(id: string, leave: readonly string[] = []): boolean {
-    const prefix = `${this.keys.prefix}${id}/`;
-    const seal = prefix + sealOfForloeb;
-    const all = this.drawer.keys(prefix) ?? [];
-    const gone = all.filter((key) => key !== seal && !leave.includes(key.slice(prefix.length))).map((key) => this.drawer.remove(key));
-    // Without its seal, what was not removed would count.
-    return gone.every(Boolean) && (!all.includes(seal) || this.drawer.remove(seal));
+    return removeForloeb(this.drawer, this.keys, id, leave);
   }
 
-  /** Writes what is about the forløb itself: the one given last stands. [L24] */
   note(id: string, path: string, value: Value): boolean {
-    const key = this.keys.of(id, path);
-    const read = this.drawer.read(key);
-    if (!read.ok) return false;
-    const cell = read.text === null ? null : decodeCell(read.text);
-    if (read.text !== null && !cell && !this.drawer.write(this.keys.of(id, path, this.random()), read.text)) return false; // [L7]
-    return this.drawer.write(key, encodeCell([value, nextCount(cell?.[1] ?? 0)]));
+    return writeNote(this.drawer, this.keys, this.random, id, path, value);
   }
+}
+
+/** Removes every key of a forløb but those it is told to leave, its seal last. */
+export function removeForloeb(drawer: Drawer, keys: Keys, id: string, leave: readonly string[]): boolean {
+  const prefix = `${keys.prefix}${id}/`;
+  const seal = prefix + sealOfForloeb;
+  const all = drawer.keys(prefix) ?? [];
+  const gone = all.filter((key) => key !== seal && !leave.includes(key.slice(prefix.length))).map((key) => drawer.remove(key));
+  // Without its seal, what was not removed would count.
+  return gone.every(Boolean) && (!all.includes(seal) || drawer.remove(seal));
+}
+
+/** Writes what is about the forløb itself: the one given last stands. [L24] */
+export function writeNote(drawer: Drawer, keys: Keys, random: () => string, id: string, path: string, value: Value): boolean {
+  const key = keys.of(id, path);
+  const read = drawer.read(key);
+  if (!read.ok) return false;
+  const cell = read.text === null ? null : decodeCell(read.text);
+  if (read.text !== null && !cell && !drawer.write(keys.of(id, path, random()), read.text)) return false; // [L7]
+  return drawer.write(key, encodeCell([value, nextCount(cell?.[1] ?? 0)]));
 }
 
 /** A name that none of the others bears: the name itself, else with a number behind. */

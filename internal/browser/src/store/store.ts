@@ -4,27 +4,11 @@
 import { answers, decodeCell, encodeCell, mergeCells, nextCount, sameValue, type Cell, type Cells, type Value } from "../answers/cell";
 import type { Drawer } from "./drawer";
 import { Keys } from "./keys";
+import type { Outcome, Page, Second } from "./page";
 import { chosenAmong, deletedForloeb, firstName, forloebAmong, nameOfForloeb, standing, standingIn, usedForloeb, type Listed } from "./standing";
 import { Versions } from "./versions";
 
-/** blocked: the browser gives us no store at all; failed: it refused something. */
-export type Outcome = "saved" | "failed" | "blocked";
-
-/** A second store behind the drawer, which takes longer. [L20] */
-export interface Second {
-  /** Whether something written has still to reach it, and is waited for. */
-  readonly due: boolean;
-  /** Whether all that was written is kept there too, where the browser has it. */
-  settle(): Promise<boolean>;
-}
-
-/** What the store asks of the page it serves. */
-export interface Page {
-  /** Whether the reader is typing there, so that the answer must not change under him. */
-  busy(path: string): boolean;
-  /** What is known of these cells has changed, not by the page itself. */
-  changed(paths: ReadonlySet<string>): void;
-}
+export type { Outcome } from "./page";
 
 // What this page knows of one cell.
 interface Known {
@@ -235,6 +219,7 @@ export class Store {
     this.made = false;
     this.load();
     this.page.changed(gone);
+    this.page.left?.();
   }
 
   private get isOver(): boolean {
@@ -293,6 +278,7 @@ export class Store {
   }
 
   private write(): Outcome {
+    if (this.page.isCleared?.()) return "saved";
     // Until the forløb stands in the drawer another page may have made one: look again. [L4]
     if ((!this.loaded || !this.made) && !this.load()) return "blocked";
     if (!this.unwritten) return "saved";
@@ -303,11 +289,13 @@ export class Store {
     }
     if (this.made && [...this.edits].some((path) => !path.startsWith("forløb.")) && !this.revive(this.forloeb)) return "failed";
     let outcome: Outcome = "saved";
+    const wrote = this.edits.size > 0;
     for (const path of new Set([...this.versions.unwritten, ...this.edits])) {
       const one = this.writeCell(this.forloeb, path);
       if (one === "saved") this.made = true;
       else outcome = one;
     }
+    if (wrote && this.made) this.page.wrote?.(this.forloeb);
     return outcome;
   }
 
@@ -356,6 +344,7 @@ export class Store {
 
   /** Another page wrote or removed a key; null when it emptied the drawer. [L8] */
   hear(key: string | null, text: string | null): void {
+    if (this.page.isCleared?.()) return;
     if (key === null) return this.refresh();
     const parsed = this.keys.parse(key);
     if (!parsed || parsed.path === null) return;
@@ -383,6 +372,7 @@ export class Store {
 
   /** Reads all again: after sleep, after a return, when the page becomes visible. [L8] */
   refresh(): void {
+    if (this.page.isCleared?.()) return;
     if (!this.loaded || !this.made || this.forloeb === null) {
       this.load();
       return;

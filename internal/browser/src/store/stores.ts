@@ -9,10 +9,12 @@ import { Clearing } from "./clear";
 import type { Clock } from "./clock";
 import { browserDatabase, noDatabase, type Database } from "./database";
 import { browserDrawer, randomMark, tabDrawer, type Drawer } from "./drawer";
-import { AllForloeb, type Contents } from "./forloeb";
+import { AllForloeb, changedMark, type Contents } from "./forloeb";
 import { Keys } from "./keys";
 import { Mirror } from "./mirror";
-import { Trash } from "./trash";
+import { purgeForloeb } from "./trash";
+
+const minute = 60_000;
 
 export class Stores {
   readonly keys: Keys;
@@ -20,45 +22,54 @@ export class Stores {
   readonly isTemporary: boolean;
   readonly mirror: Mirror;
   readonly clearing: Clearing;
-  readonly all: AllForloeb;
-  readonly trash: Trash;
+  private stamped: { readonly forloeb: string; readonly at: Date } | null = null;
 
   constructor(
     site: string,
     private readonly lasting: Drawer,
-    private readonly tab: Drawer,
+    readonly tab: Drawer,
     private readonly database: Database,
     private readonly clock: Clock,
-    private readonly random: () => string,
+    readonly random: () => string,
   ) {
     this.keys = new Keys(site);
     this.isTemporary = this.temporary !== null;
     this.mirror = this.isTemporary ? new Mirror(tab, noDatabase, this.keys, random, clock) : this.lastingMirror();
     this.clearing = new Clearing(lasting, tab, database, this.keys, clock, random);
-    this.all = new AllForloeb(this.mirror, this.keys, random);
-    this.trash = new Trash(this.all, clock);
   }
 
-  /**
-   * Keeps answers in this tab alone from the next page on. The forløb, if one is named,
-   * comes along and leaves the browser's own stores. False, and nothing is changed, when the
-   * tab does not take it.
-   */
-  async begin(forloeb: Contents | null): Promise<boolean> {
-    this.end(); // what a failed attempt left
-    const tab = new AllForloeb(this.tab, this.keys, this.random);
-    if (forloeb && tab.fill(forloeb.name, forloeb) === null) return false;
-    if (!this.tab.write(this.key, forloeb?.id ?? "nej")) {
-      this.end();
-      return false;
-    }
-    if (forloeb) await this.letGo(forloeb.id);
+  /** Keeps answers in the tab from the next page on; forloeb is to leave the browser's own stores. */
+  async mark(forloeb: string | null): Promise<boolean> {
+    if (!this.tab.write(this.key, forloeb ?? "nej")) return false;
+    await this.finish();
     return true;
   }
 
-  /** Finishes what begin was doing when the page was cut. */
+  /** Whether another page cleared the computer: then this one lets go of all it knows, and opens anew. [L30] */
+  isCleared(store: { abandon(): void } | null): boolean {
+    if (!this.clearing.isNews) return false;
+    store?.abandon();
+    this.mirror.abandon();
+    location.reload();
+    return true;
+  }
+
+  /** Whether something that an earlier page began is to be finished before this one reads. */
+  get isUnfinished(): boolean {
+    return this.clearing.isUnfinished || (this.temporary ?? "nej") !== "nej";
+  }
+
   async finish(): Promise<void> {
+    if (this.clearing.isUnfinished) await this.clearing.run();
     if (this.temporary !== null && this.temporary !== "nej") await this.letGo(this.temporary);
+  }
+
+  /** Writes down when something in the forløb was last answered, for display. [L24] */
+  stamp(forloeb: string): void {
+    const at = this.clock.now();
+    if (this.stamped?.forloeb === forloeb && at.getTime() - this.stamped.at.getTime() < minute) return;
+    this.stamped = { forloeb, at };
+    this.mirror.write(`${this.keys.prefix}${forloeb}/${changedMark}`, at.toISOString());
   }
 
   /** Answers are kept in the browser again, and those of this tab are gone. */
@@ -70,11 +81,10 @@ export class Stores {
   // The browser's own stores forget a forløb, all but the mark that it is gone.
   private async letGo(id: string): Promise<void> {
     const mirror = this.isTemporary ? this.lastingMirror() : this.mirror;
-    const lasting = new AllForloeb(mirror, this.keys, this.random);
     const left = () => (mirror.keys(`${this.keys.prefix}${id}/`) ?? []).length;
     // What the second store alone still had comes back when the two meet, and goes then.
     for (let round = 0; round < 3; round++) {
-      const isGone = new Trash(lasting, this.clock).purge(id) && (await mirror.settle());
+      const isGone = purgeForloeb(mirror, this.keys, this.random, id, this.clock.now()) && (await mirror.settle());
       if (isGone && left() <= 1) return void this.tab.write(this.key, "nej");
     }
   }
@@ -91,6 +101,19 @@ export class Stores {
   private get key(): string {
     return `${this.keys.prefix}~midlertidig`;
   }
+}
+
+/**
+ * Keeps answers in this tab alone from the next page on. The forløb, if one is named, comes
+ * along and leaves the browser's own stores. False, and nothing is changed, when the tab
+ * does not take it.
+ */
+export async function beginTemporary(stores: Stores, forloeb: Contents | null): Promise<boolean> {
+  stores.end(); // what a failed attempt left
+  const isTaken = !forloeb || new AllForloeb(stores.tab, stores.keys, stores.random).fill(forloeb.name, forloeb) !== null;
+  if (isTaken && (await stores.mark(forloeb?.id ?? null))) return true;
+  stores.end();
+  return false;
 }
 
 export function browserStores(site: string, clock: Clock): Stores {

@@ -3,7 +3,9 @@
 // no store that still knows the answers brings them back. [L26] [L28]
 
 import type { Clock } from "./clock";
-import type { AllForloeb, Contents } from "./forloeb";
+import type { Drawer } from "./drawer";
+import { removeForloeb, writeNote, type AllForloeb, type Contents } from "./forloeb";
+import type { Keys } from "./keys";
 import { deletedForloeb } from "./standing";
 
 /** How many days a forløb lies in the trash, and the mark of one that is gone stays. */
@@ -11,6 +13,11 @@ export const trashDays = 30;
 
 // An act of a page takes one task; what is still unfinished then never will be.
 const unfinished = 10_000;
+
+/** Deletes for good. [L28] */
+export function purgeForloeb(drawer: Drawer, keys: Keys, random: () => string, id: string, at: Date): boolean {
+  return writeNote(drawer, keys, random, id, deletedForloeb, ["vaek", at.toISOString()]) && removeForloeb(drawer, keys, id, [deletedForloeb]);
+}
 
 export class Trash {
   constructor(
@@ -26,9 +33,8 @@ export class Trash {
     return this.all.note(id, deletedForloeb, null);
   }
 
-  /** Deletes for good. */
   purge(id: string): boolean {
-    return this.all.note(id, deletedForloeb, ["vaek", this.clock.now().toISOString()]) && this.all.remove(id, [deletedForloeb]);
+    return purgeForloeb(this.all.drawer, this.all.keys, this.all.random, id, this.clock.now());
   }
 
   /** How many days are left before it is deleted for good. */

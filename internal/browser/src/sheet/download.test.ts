@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { fileName } from "./files";
+import { fileName as named } from "./download";
+
+const fileName = (sheet: string, forloeb: string, day: Date) => named([sheet, forloeb], day, "redskab.json");
 
 test("a file is named by its sheet, its forløb and the day, in letters every disk takes", () => {
   const day = new Date(2026, 10, 2);
