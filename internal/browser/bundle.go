@@ -22,6 +22,7 @@ var entries = []struct{ name, file string }{
 	{"js/sheet.js", "src/sheet.ts"},
 	{"js/copies.js", "src/copies.ts"},
 	{"js/paper.js", "src/paper.ts"},
+	{"js/files.js", "src/files.ts"},
 	{"js/import.js", "src/import.ts"},
 	{"js/cases.js", "src/cases.ts"},
 	{"js/notfound.js", "src/notfound.ts"},

@@ -5,6 +5,7 @@ package e2e
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -18,7 +19,6 @@ import (
 const (
 	takeFile   = "text=Hent kopi"
 	openFile   = "text=Åbn fil"
-	mergeFile  = "text=Flet ind"
 	clearSheet = "text=Ryd arket"
 )
 
@@ -163,18 +163,64 @@ func TestAFileOpenedElsewhereAndAfterClearingGivesTheSameAnswers(t *testing.T) {
 			for _, line := range Console(tab) {
 				t.Errorf("filling the sheet: %s", line)
 			}
-			open := func(tab *Tab) {
-				Upload(tab, file, func() { tab.Click(openFile) })
-				tab.Click(mergeFile)
+			holds := func(tab *Tab) {
 				expectAnswers(tab, want)
 				awaitSaved(tab)
 				tab.Reload()
 				expectAnswers(tab, want)
 			}
-			open(tab)
-			open(openSheet(t, Chromium, Serve(t, builtSite(t), "/")+sheet.path))
+			Upload(tab, file, func() { tab.Click(openFile) })
+			tab.Click("dialog[open] [value=merge] + span")
+			openInDialog(tab)
+			tab.WaitFor(`/Flet filen ind/.test(document.querySelector('dialog[open] h2')?.textContent ?? '')`)
+			openInDialog(tab)
+			holds(tab)
+			elsewhere := openSheet(t, Chromium, Serve(t, builtSite(t), "/")+sheet.path)
+			Upload(elsewhere, file, func() { elsewhere.Click(openFile) })
+			openInDialog(elsewhere)
+			holds(elsewhere)
 		})
 	}
+}
+
+// Where a file and the sheet have different answers the reader chooses, one by one or all at
+// once; and the whole can be undone.
+func TestAMergedFileTakesTheAnswersThatWereChosen(t *testing.T) {
+	home := Serve(t, builtSite(t), "/")
+	tab := openSheet(t, Chromium, home+plan)
+	texts := []question{}
+	for _, q := range questions(tab) {
+		if q.Kind == "text" && len(texts) < 2 {
+			texts = append(texts, q)
+		}
+	}
+	for _, q := range texts {
+		give(tab, q, "i filen "+q.Path)
+	}
+	awaitSaved(tab)
+	taken := Download(tab, func() { tab.Click(takeFile) })
+	file := filepath.Join(t.TempDir(), taken.Name)
+	tab.do("write the file", os.WriteFile(file, taken.Data, 0o600))
+	here := map[string]string{}
+	for _, q := range texts {
+		here[q.Path] = "her " + q.Path
+		give(tab, q, here[q.Path])
+	}
+	awaitSaved(tab)
+	Upload(tab, file, func() { tab.Click(openFile) })
+	tab.Click("dialog[open] [value=merge] + span")
+	openInDialog(tab)
+	tab.WaitFor(`document.querySelectorAll('dialog[open] fieldset').length === 2`)
+	tab.Click("dialog[open] fieldset:last-of-type [value=file] + span")
+	openInDialog(tab)
+	chosen := maps.Clone(here)
+	last := Eval[string](tab, `[...document.querySelectorAll('[data-path]')].map(e => e.dataset.path).filter(p => `+fmt.Sprintf("[%s, %s]", quote(texts[0].Path), quote(texts[1].Path))+`.includes(p)).pop()`)
+	chosen[last] = "i filen " + last
+	expectAnswers(tab, chosen)
+	tab.Reload()
+	expectAnswers(tab, chosen)
+	tab.Click("text=Fortryd")
+	expectAnswers(tab, here)
 }
 
 func TestASheetOpenedFromDiskSaysWhatThatMeansAndTheFileComesOut(t *testing.T) {

@@ -63,9 +63,12 @@ export function planMerge(here: ReadonlyMap<string, Value>, file: Cells): Plan {
   return { fresh, changed, same, onlyHere, notes, removedHere, versions };
 }
 
-/** The answers to give when the plan is carried out; where both had one, rule says whose is taken. */
-export function mergeEdits(plan: Plan, rule: "mine" | "file"): Map<string, Value> {
-  const taken = rule === "file" ? [...plan.fresh, ...plan.changed] : plan.fresh;
+/**
+ * The answers to give when the plan is carried out; where both had one, rule says whose is
+ * taken, but for those that the reader chose one by one.
+ */
+export function mergeEdits(plan: Plan, rule: "mine" | "file", each: ReadonlyMap<string, "mine" | "file"> = new Map()): Map<string, Value> {
+  const taken = [...plan.fresh, ...plan.changed.filter(({ path }) => (each.get(path) ?? rule) === "file")];
   const edits = new Map<string, Value>();
   for (const { path, file } of [...plan.notes, ...taken]) {
     // An answer that is taken must be seen: a row removed here comes back with it.

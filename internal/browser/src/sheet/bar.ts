@@ -7,6 +7,8 @@
 import { clockWords } from "../answers/value";
 import type { State } from "../store/saving";
 import { make, makeButton, setText } from "./build";
+import type { FilesHost } from "./opening";
+import type { Parts } from "./part";
 
 export interface BarView {
   readonly state: State;
@@ -24,7 +26,8 @@ export interface BarView {
 
 export interface BarActs {
   takeFile(): void;
-  openFile(file: File): void;
+  /** Does what few readers ask for, by a part of the script. */
+  withFiles(act: (files: Parts["files"], host: FilesHost) => void): void;
   print(): void;
   clear(): void;
   undoLast(): void;
@@ -56,7 +59,7 @@ export class Bar {
     picker.addEventListener("change", () => {
       const file = picker.files?.[0];
       picker.value = ""; // so that the same file can be opened again
-      if (file) this.acts.openFile(file);
+      if (file) this.acts.withFiles((files, host) => void files.openFile(file, host));
     });
     this.trouble.append(makeButton("Hent en kopi nu", () => acts.takeFile()));
     this.undo = makeButton("Fortryd", () => acts.undoLast());

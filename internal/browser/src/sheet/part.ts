@@ -10,11 +10,13 @@ import type { BringHost } from "./bring";
 import { make } from "./build";
 import type { Copies } from "./copies";
 import { ask } from "./dialog";
+import type { goTemporary, newForloeb, openFile } from "./opening";
 import type { printView } from "./print";
 
 /** What each part hands over, by its name. */
 export interface Parts {
   readonly copies: typeof Copies;
+  readonly files: { readonly openFile: typeof openFile; readonly newForloeb: typeof newForloeb; readonly goTemporary: typeof goTemporary };
   readonly paper: typeof printView;
   readonly [figure: `figure-${string}`]: Draw;
   readonly import: (button: HTMLElement, host: BringHost) => void;

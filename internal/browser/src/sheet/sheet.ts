@@ -11,12 +11,12 @@
 
 import { answers, sameValue, type Value } from "../answers/cell";
 import { splitRow } from "../answers/path";
-import { isNote } from "../answers/plan";
+import { isNote, type Difference } from "../answers/plan";
+import { ownerOf } from "../answers/toolbox";
 import { undone, Undo, type Before } from "../store/before";
 import type { Program } from "../expressions/program";
 import { browserClock } from "../store/clock";
 import { onOtherPages } from "../store/drawer";
-import type { Mirror } from "../store/mirror";
 import { Saving, type State } from "../store/saving";
 import { Store } from "../store/store";
 import { browserStores, type Stores } from "../store/stores";
@@ -28,11 +28,12 @@ import type { Copies } from "./copies";
 import { ask } from "./dialog";
 import { grow, type Field } from "./field";
 import { Fields, questions } from "./fields";
-import { fileWords, openFile, takeFile } from "./files";
+import { fileWords, takeFile } from "./files";
 import { bindFigures } from "./figures";
 import { Former, formerIds } from "./former";
 import { asStored, cellTree, dayOf, Live } from "./live";
 import { noteSentences } from "./notes";
+import type { FilesHost } from "./opening";
 import { Paper } from "./paper";
 import { loadPart, type Parts } from "./part";
 import { Rows } from "./rows";
@@ -53,10 +54,10 @@ class Sheet {
   readonly sheet: string;
   readonly addresses: Addresses;
   readonly live: Live;
-  private readonly site: string;
+  readonly site: string;
   private readonly clock = browserClock;
-  private readonly stores: Mirror;
-  private readonly store: Store;
+  private readonly stores: Stores["mirror"];
+  readonly store: Store;
   private readonly former: Former;
   private readonly saving: Saving;
   private readonly undo: Undo;
@@ -71,7 +72,7 @@ class Sheet {
 
   constructor(
     readonly form: HTMLElement,
-    private readonly kept: Stores,
+    readonly kept: Stores,
     copies: Parts["copies"] | null,
   ) {
     this.sheet = form.dataset["sheet"] ?? "";
@@ -168,18 +169,21 @@ class Sheet {
   }
 
   takeFile(): void {
-    this.saving.flush();
-    takeFile(this.store, this.site, this.sheet, this.clock.now());
+    takeFile(this.store, this.site, this.sheet, new Set([this.sheet, ...[...this.fields.paths()].map(ownerOf)]), this.clock.now());
     this.saving.flush();
   }
 
-  openFile(file: File): void {
-    void openFile(file, this.store, this.site, (path) => this.fields.get(path)).then((merge) => {
-      if (!merge) return;
-      if (!this.changeMany("merged", merge.edits)) return;
-      for (const { path, file: value } of merge.versions) this.store.addOther(path, value);
-      this.afterMany(`Filen er flettet ind: ${merge.edits.size} svar.`);
-    });
+  withFiles(act: (files: Parts["files"], host: FilesHost) => void): void {
+    this.saving.flush();
+    void loadPart("files").then((files) => files && act(files, this));
+  }
+
+  readonly fieldAt = (path: string): Field | null => this.fields.get(path);
+
+  merge(edits: ReadonlyMap<string, Value>, others: readonly Difference[]): void {
+    if (!this.changeMany("merged", edits)) return;
+    for (const { path, file } of others) this.store.addOther(path, file);
+    this.afterMany(`Filen er flettet ind: ${edits.size} svar.`);
   }
 
   print(): void {
@@ -306,15 +310,9 @@ class Sheet {
 
   // --- other pages, and coming back ---
 
-  isCleared(): boolean {
-    return this.kept.isCleared(this.store);
-  }
-
+  readonly isCleared = (): boolean => this.kept.isCleared(this.store);
   readonly wrote = (forloeb: string): void => this.kept.stamp(forloeb);
-
-  left(): void {
-    this.afterMany("Forløbet er slettet for altid i et andet vindue.");
-  }
+  readonly left = (): void => this.afterMany("Forløbet er slettet for altid i et andet vindue.");
 
   busy(path: string): boolean {
     const active = document.activeElement;
