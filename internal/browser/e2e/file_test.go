@@ -156,7 +156,8 @@ func TestAFileOpenedElsewhereAndAfterClearingGivesTheSameAnswers(t *testing.T) {
 			tab.Click(clearSheet)
 			tab.WaitFor(`Object.values(` + answersJS + `).every(a => a === '')`)
 			for _, r := range Requests(tab) {
-				if !strings.HasPrefix(r, "blob:") { // the file, which the page itself has made
+				// The file, which the page itself has made; and parts of the sheet's own script.
+				if !strings.HasPrefix(r, "blob:") && !strings.Contains(r, "/js/") {
 					t.Errorf("filling the sheet asks for %s", r)
 				}
 			}
@@ -214,7 +215,7 @@ func TestAMergedFileTakesTheAnswersThatWereChosen(t *testing.T) {
 	tab.Click("dialog[open] fieldset:last-of-type [value=file] + span")
 	openInDialog(tab)
 	chosen := maps.Clone(here)
-	last := Eval[string](tab, `[...document.querySelectorAll('[data-path]')].map(e => e.dataset.path).filter(p => `+fmt.Sprintf("[%s, %s]", quote(texts[0].Path), quote(texts[1].Path))+`.includes(p)).pop()`)
+	last := max(texts[0].Path, texts[1].Path) // a file holds them by path
 	chosen[last] = "i filen " + last
 	expectAnswers(tab, chosen)
 	tab.Reload()
