@@ -14,11 +14,11 @@ import { checksum, unzip, zip } from "./zip";
 const colours = ["Rød", "Gul", "Grøn"];
 const book = (rows: Book["pages"][number]["rows"]): Book => ({
   title: "Kortlægning & sortering",
-  mark: "redskab:sundhed/anbefalinger",
   about: ["Gem filen, og send den tilbage.", "=1+1 er tekst"],
   pages: [
     {
       name: "Kortlægning",
+      mark: "redskab:sundhed/anbefalinger",
       columns: [
         { label: "Nr.", kind: "text", asked: false },
         { label: "Farve", kind: "text", options: colours },

@@ -32,14 +32,14 @@ export interface Row {
 export interface Page {
   /** At most 31 letters, none of []:*?/\ */
   readonly name: string;
+  /** What the page is of, in the hidden head of its first column. */
+  readonly mark: string;
   readonly columns: readonly Column[];
   readonly rows: readonly Row[];
 }
 
 export interface Book {
   readonly title: string;
-  /** What the workbook is of, in the hidden head of the first column. */
-  readonly mark: string;
   readonly pages: readonly Page[];
   /** Lines of the page "Om dette ark". */
   readonly about: readonly string[];

@@ -17,7 +17,7 @@ const style = { plain: 0, head: 1, text: 2, number: 3, date: 4, given: 5, title:
 
 export async function writeBook(book: Book): Promise<Uint8Array<ArrayBuffer>> {
   const lists = [...new Map(book.pages.flatMap((page) => page.columns).flatMap(({ options }) => (options ? [[options.join("\n"), options] as const] : []))).values()];
-  const sheets = [...book.pages.map((page) => pageXML(page, book.mark, lists)), aboutXML(book), listsXML(lists)];
+  const sheets = [...book.pages.map((page) => pageXML(page, lists)), aboutXML(book), listsXML(lists)];
   const names = [...book.pages.map((page) => page.name), "Om dette ark", "Valgmuligheder"];
   const files = new Map<string, string>([
     ["[Content_Types].xml", contentTypes(sheets.length)],
@@ -31,8 +31,8 @@ export async function writeBook(book: Book): Promise<Uint8Array<ArrayBuffer>> {
   return zip(new Map([...files].map(([name, xml]) => [name, new TextEncoder().encode(head + xml)])));
 }
 
-function pageXML(page: Page, mark: string, lists: readonly (readonly string[])[]): string {
-  const { columns, rows } = page;
+function pageXML(page: Page, lists: readonly (readonly string[])[]): string {
+  const { columns, rows, mark } = page;
   const last = letter(columns.length);
   const header = row(1, [cell(1, 1, mark, style.head), ...columns.map((column, i) => cell(1, i + 2, column.label, style.head))]);
   const body = rows.map(({ id, cells }, n) => row(n + 2, [cell(n + 2, 1, id, style.text), ...columns.map((column, i) => typedCell(n + 2, i + 2, column, cells[i] ?? null))]));

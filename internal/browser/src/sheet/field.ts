@@ -121,6 +121,13 @@ export class Field {
     };
   }
 
+  /** The labels of the options that can be chosen, in their order. */
+  optionLabels(): string[] {
+    const menu = this.controls[0];
+    const ids = menu && isMenu(menu) ? [...menu.options].filter((one) => one.value !== "" && !one.hasAttribute("data-lost")).map((one) => one.value) : this.boxes.filter((box) => !box.closest("[data-retired]")).map((box) => box.value);
+    return ids.map((id) => this.optionLabel(id));
+  }
+
   private optionLabel(id: string): string {
     return this.option(id).label;
   }
