@@ -68,36 +68,70 @@ func onProfile(t *testing.T, profile string) []int {
 	return pids
 }
 
-func TestWhatIsSavedIsThereAfterTheBrowserWasKilledAtOnce(t *testing.T) {
+// inARestartable runs a test in the browsers that can be started again on a profile; start
+// opens the sheet in a new process. WebKit's driver keeps no profile.
+func inARestartable(t *testing.T, sheet string, test func(t *testing.T, profile string, start func() *Tab)) {
 	launches := map[*Browser]func(profile string) (restartable, error){
 		Chromium: func(profile string) (restartable, error) { return launchChromium(profile) },
 		Firefox:  func(profile string) (restartable, error) { return launchFirefox(profile) },
 	}
-	for _, kind := range []*Browser{Chromium, Firefox} { // WebKit's driver keeps no profile
+	for _, kind := range []*Browser{Chromium, Firefox} {
 		launch := launches[kind]
 		t.Run(kind.Name, func(t *testing.T) {
 			need(t, kind.Command, kind.Package)
 			home, profile := Serve(t, builtSite(t), "/"), newProfile(t)
-			want := map[string]string{}
-			// Each round finds what the last left, and answers more; the first also makes the
-			// forløb, of which a browser has nothing on its disk yet.
-			for round := range 3 {
+			test(t, profile, func() *Tab {
 				running, err := launch(profile)
 				if err != nil {
 					t.Fatalf("%s does not start: %v", kind.Name, err)
 				}
 				b := &Browser{Name: kind.Name, Command: kind.Command, Package: kind.Package, running: running}
-				tab := openSheet(t, b, home+plan)
+				tab := openSheet(t, b, home+sheet)
 				tab.closed = true // it goes with the browser
-				expectAnswers(tab, want)
-				q := firstOf(tab, "text")
-				want[q.Path] = fmt.Sprintf("gemt, og så gik strømmen %d", round)
-				give(tab, q, want[q.Path])
-				awaitSavedInBoth(tab)
-				killed(t, profile)
-			}
+				return tab
+			})
 		})
 	}
+}
+
+func TestWhatIsSavedIsThereAfterTheBrowserWasKilledAtOnce(t *testing.T) {
+	inARestartable(t, plan, func(t *testing.T, profile string, start func() *Tab) {
+		want := map[string]string{}
+		// Each round finds what the last left, and answers more; the first also makes the
+		// forløb, of which a browser has nothing on its disk yet.
+		for round := range 3 {
+			tab := start()
+			expectAnswers(tab, want)
+			q := firstOf(tab, "text")
+			want[q.Path] = fmt.Sprintf("gemt, og så gik strømmen %d", round)
+			give(tab, q, want[q.Path])
+			awaitSavedInBoth(tab)
+			killed(t, profile)
+		}
+	})
+}
+
+// Browsers bring localStorage to the disk now and then: what was typed since would be lost.
+func TestWhatWasTypedForLongIsThereAfterTheBrowserWasKilled(t *testing.T) {
+	long := 4 * time.Second
+	if os.Getenv("PROVE") != "" {
+		long = time.Minute
+	}
+	inARestartable(t, plan, func(t *testing.T, profile string, start func() *Tab) {
+		tab := start()
+		q := firstOf(tab, "longtext")
+		text := "Vi begynder."
+		give(tab, q, text)
+		for n, end := 1, time.Now().Add(long); time.Now().Before(end); n++ {
+			more := fmt.Sprintf(" Og så %d.", n)
+			tab.Press(keysOf(more)...)
+			text += more
+		}
+		awaitSavedInBoth(tab)
+		killed(t, profile)
+		expectAnswers(start(), map[string]string{q.Path: text})
+		killed(t, profile)
+	})
 }
 
 func TestWhenEitherStoreIsEmptiedBetweenTwoVisitsTheAnswersAreThere(t *testing.T) {
