@@ -158,9 +158,8 @@ func (m blockMaker) table(t *worksheet.Table) TableView {
 		m.list(&v, m.model.ListOf(t))
 	}
 	v.Notice = v.Personal || slices.ContainsFunc(v.Columns, func(c FieldView) bool { return c.Field.Personal })
-	v.Brings = (t.Open || t.Add) && v.asks(v.Key)
-	if list := m.model.ListOf(t); v.Brings && list != nil {
-		v.More = m.row(TableView{Table: t, Columns: m.elsewhere(v, list)}, worksheet.Row{ID: templateRow}, 0)
+	if list := m.model.ListOf(t); t.Add && list != nil {
+		v.More = m.elsewhere(v, list)
 	}
 	if t.Open || t.Add || t.View != nil {
 		v.Template = m.row(v, worksheet.Row{ID: templateRow}, 0)
@@ -192,7 +191,7 @@ func (v *TableView) asks(ids []string) bool {
 func (m blockMaker) elsewhere(v TableView, list *worksheet.List) (columns []FieldView) {
 	for _, c := range list.Columns {
 		f := m.field(c, "")
-		f.CellID, f.InTable, f.Headers = list.ID+"."+c.ID, true, list.Headers(c.ID)
+		f.CellID, f.Headers, f.Also = list.ID+"."+c.ID, list.Headers(c.ID), otherNames(c.Options)
 		if !f.Read() && !v.asks([]string{c.ID}) {
 			columns = append(columns, f)
 		}

@@ -212,7 +212,6 @@ type TableView struct {
 	Notice       bool       // it, or a column, is: a notice stands at it
 	RowName      string     // what a row is called, "" where nobody says
 	Key          []string   // of a view of a list: the columns that tell its rows apart
-	Brings       bool       // rows that people have elsewhere can be brought in
 	Offer        *OfferView // rows that readers may take, where they add rows
 	Help         string
 	HelpSay      string
@@ -221,7 +220,7 @@ type TableView struct {
 	Groups       []RowGroup  // fixed rows, under their headings
 	BlankRows    []RowView   // an open table: rows for the blank print and for readers without script
 	Template     RowView     // an open table, or one with add: the row that the script copies; ids hold the word ROW
-	More         RowView     // where rows are brought in: what else the list's columns ask, for their answers
+	More         []FieldView // where rows are brought in: what else the list's columns ask
 }
 
 // An OfferView is rows that a list offers to readers who have none of their own.

@@ -89,6 +89,14 @@ func (p *programmer) view(t *Table) {
 			named, _ := rows.Columns.Find(c.ID)
 			p.program.AddCell(named.Cell)
 		}
+		// Rows that are brought in answer all that their list asks.
+		if list := p.m.ListOf(t); t.Add && list != nil {
+			for _, c := range list.Columns {
+				if !c.Derived {
+					p.program.AddCell(p.m.cells[c])
+				}
+			}
+		}
 	}
 	for _, ids := range [][]string{t.Group, t.Filter, t.Sort} {
 		for _, id := range ids {

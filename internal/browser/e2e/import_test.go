@@ -122,6 +122,63 @@ func TestTheListThatPeopleHaveComesInByPasting(t *testing.T) {
 	})
 }
 
+// cell is the stored answer at a path, as JSON; "" where there is none.
+func cell(tab *Tab, path string) string {
+	tab.t.Helper()
+	return Eval[string](tab, fmt.Sprintf(`(k => k === undefined ? '' : JSON.stringify(JSON.parse(localStorage[k])[0]))(Object.keys(localStorage).find(k => k.endsWith(%s)))`, quote("/"+path)))
+}
+
+func expectCells(tab *Tab, want map[string]string) {
+	tab.t.Helper()
+	for path, value := range want {
+		if got := cell(tab, path); got != value {
+			tab.t.Errorf("%s is %s, want %s", path, got, value)
+		}
+	}
+}
+
+func TestRowsMeetInAListThatSheetsShare(t *testing.T) {
+	inEveryBrowser(t, func(t *testing.T, b *Browser) {
+		tab := openSheet(t, b, Serve(t, builtFrom(t, "testdata/language"), "/")+bringing)
+		bring := func(text string, before func()) {
+			t.Helper()
+			tab.Click(bringInto("sagerne"))
+			paste(tab, text)
+			tab.WaitFor(`document.querySelector('dialog[open] .bring-preview')`)
+			before()
+			tab.Click("text=Indsæt")
+			tab.WaitFor(`!document.querySelector('dialog[open]')`)
+		}
+
+		t.Log("[S27] [S33] a row that the site comes with is met, and all that the list asks comes in")
+		bring("Sagsnr.\tTitel\tStatus\tNote\tForvaltning\ns-1\tNy titel\tgul\t\tSkole\nÆ 2\tAnden\tRød\tEn note\t\n", func() {
+			awaitHeard(tab, "1 række er ny, 1 får noget nyt.")
+		})
+		expectCells(tab, map[string]string{
+			"sager/S-1.navn": `"Ny titel"`, "sager/S-1.farve": "", "sager/S-1.sted": `"Skole"`, "sager/S-1._pos": "",
+			"sager/%C3%86%202.nr": `"Æ 2"`, "sager/%C3%86%202.note": `"En note"`, "sager/%C3%86%202._pos": "1",
+		})
+
+		t.Log("[S28] where people have answered both, the reader says whose is kept")
+		bring("Sagsnr.\tTitel\tNote\nS-1\tTredje titel\tOgså en note\n", func() {})
+		expectCells(tab, map[string]string{"sager/S-1.navn": `"Ny titel"`, "sager/S-1.note": `"Også en note"`})
+		bring("Sagsnr.\tTitel\nS-1\tTredje titel\n", func() { tab.Click("text=Det, I indsætter") })
+		expectCells(tab, map[string]string{"sager/S-1.navn": `"Tredje titel"`})
+
+		t.Log("[S31] the rows that the list offers")
+		tab.Click(bringInto("sagerne"))
+		tab.WaitFor(`document.querySelector('dialog[open] textarea')`)
+		tab.Click("text=Begynd med vores to")
+		awaitHeard(tab, "2 rækker er nye.")
+		tab.Click("text=Indsæt")
+		tab.WaitFor(`!document.querySelector('dialog[open]')`)
+		expectCells(tab, map[string]string{"sager/N-1.navn": `"Mad"`, "sager/N-2.farve": `"gul"`, "sager/N-2._pos": "3"})
+		tab.Click("text=Fortryd indsætning")
+		tab.WaitFor(`Object.keys(localStorage).filter(k => k.includes('sager/N-') && JSON.parse(localStorage[k])[0] !== null).length === 0`)
+		expectCells(tab, map[string]string{"sager/S-1.navn": `"Tredje titel"`})
+	})
+}
+
 func TestWhatCannotBeBroughtInSaysSoInOneSentence(t *testing.T) {
 	tab := openSheet(t, Chromium, Serve(t, builtFrom(t, "testdata/language"), "/")+bringing)
 	tab.Click(bringInto("liste"))

@@ -12,7 +12,7 @@ const columns: readonly Column[] = [
   { id: "navn", label: "Navn", kind: "text", options: [], headers: [] },
   { id: "farve", label: "Farve", kind: "choice", options: [{ id: "roed", label: "Rød", also: [] }, { id: "gul", label: "Gul", also: [] }], headers: [] },
 ];
-const here = (id: string, cells: Record<string, Value>, isRemoved = false): Here => ({ id, isRemoved, get: (column) => cells[column] });
+const here = (id: string, cells: Record<string, Value>, isRemoved = false): Here => ({ id, isRemoved, get: (column) => cells[column], answered: (column) => answers(cells[column]) });
 const place = (...rows: Here[]): Place => ({ columns, key: ["nr"], rows });
 const choices: Choices = { header: -1, columns: ["nr", "navn", "farve"], meanings: new Map(), twins: "each", headings: "take", again: "leave" };
 const plan = (rows: readonly string[][], into: Place, more: Partial<Choices> = {}) => finish(planRows({ rows, merged: 0 }, into, { ...choices, ...more }));
@@ -37,6 +37,12 @@ test("[S28] where both have an answer the reader says whose is kept; an empty ce
   assert.deepEqual(p.rows[0]?.conflicts, ["navn"]);
   assert.deepEqual([...editsOf(p, "mine", carrying())], []);
   assert.deepEqual([...editsOf(p, "theirs", carrying())], [["liste/1.navn", "Deres"]]);
+});
+
+test("[S28] what only the site says of a row gives way to what people bring", () => {
+  const start: Here = { id: "1", isRemoved: false, get: (column) => ({ nr: "1", navn: "Vores", farve: "gul" })[column], answered: () => false };
+  const p = plan([["1", "Deres", "gul"]], place(start));
+  assert.deepEqual([p.rows[0]?.conflicts, [...editsOf(p, "mine", carrying())]], [[], [["liste/1.navn", "Deres"]]]);
 });
 
 test("[S28] several rows with one key are shown and never merged; one that is like another is left out", () => {
@@ -124,7 +130,7 @@ test("[S28] bringing in takes no answer away, and bringing the same in again cha
       const cells = new Map<string, Value>();
       const rowsHere = (): Here[] => {
         const ids = new Set([...cells.keys()].map((path) => path.slice(6, path.lastIndexOf("."))));
-        return [...ids].map((id) => ({ id, isRemoved: answers(cells.get(`liste/${id}._gone`)), get: (column) => cells.get(`liste/${id}.${column}`) }));
+        return [...ids].map((id) => ({ id, isRemoved: answers(cells.get(`liste/${id}._gone`)), get: (column) => cells.get(`liste/${id}.${column}`), answered: (column) => answers(cells.get(`liste/${id}.${column}`)) }));
       };
       const bring = (rows: readonly (readonly string[])[]) => {
         const edits = editsOf(finish(planRows({ rows, merged: 0 }, place(...rowsHere()), { ...choices, twins })), "mine", carrying());

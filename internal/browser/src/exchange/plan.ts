@@ -13,6 +13,8 @@ export interface Here {
   readonly isRemoved: boolean;
   /** The answer as the page shows it. */
   get(column: string): Value | undefined;
+  /** Whether somebody gave it: what only the site says gives way to what people bring. [S18] */
+  answered(column: string): boolean;
 }
 
 /** What the rows go into. */
@@ -180,7 +182,7 @@ class Planner implements Plan {
     if (!here) return this.isHeading(cells) ? { fate: "heading" } : { fate: "new", id: this.newID(cells) };
     if (rows.filter(({ isRemoved }) => !isRemoved).length > 1) this.severalHere.push(this.wordsOf(cells));
     const brought = new Map([...cells].filter(([id, value]) => !this.key.includes(id) && !sameValue(here.get(id), value)));
-    const conflicts = [...brought.keys()].filter((id) => answers(here.get(id)));
+    const conflicts = [...brought.keys()].filter((id) => here.answered(id));
     return { fate: here.isRemoved ? "back" : brought.size > 0 ? "meets" : "same", id: here.id, conflicts, cells: brought };
   }
 

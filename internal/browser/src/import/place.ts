@@ -35,7 +35,7 @@ export function placeOf(table: HTMLElement, host: BringHost): TablePlace {
     // What the site says of a row of its own is an answer too, until somebody gives another.
     return stored !== undefined || !live.program.cells[cell] ? stored : asStored(live.values.cell(cell, at + row));
   };
-  const here = (id: string, isRemoved: boolean): Here => ({ id, isRemoved, get: (column) => answer(id, column) });
+  const here = (id: string, isRemoved: boolean): Here => ({ id, isRemoved, get: (column) => answer(id, column), answered: (column) => answers(get(path(id, column))) });
   const columns = [...cells].map(([id, { id: cell, element }]) => columnOf(id, cell, element, host));
   return {
     table,
@@ -56,36 +56,38 @@ interface Cell {
   readonly element: HTMLElement;
 }
 
-// The questions of the row that is copied, by the id of their column.
+// The questions of the row that is copied, by the id of their column, and what the list asks
+// elsewhere, which stands in a template beside it.
 function cellsOf(table: HTMLElement, own: string): Map<string, Cell> {
-  const template = table.querySelector<HTMLTemplateElement>("template[data-row-template]");
-  const elements = [...(template?.content.querySelectorAll<HTMLElement>("[data-path]") ?? [])];
+  const templates = [...table.querySelectorAll<HTMLTemplateElement>("template[data-row-template], template[data-more]")];
+  const elements = templates.flatMap((template) => [...template.content.querySelectorAll<HTMLElement>("[data-path], [data-column]")]);
   return new Map(elements.map((element) => {
-    const id = element.dataset["field"] ?? "";
+    const id = element.dataset["field"] ?? element.dataset["column"] ?? "";
     return [id, { id: element.dataset["cell"] ?? `${own}.${id}`, element }];
   }));
 }
 
 function columnOf(id: string, cell: string, element: HTMLElement, host: BringHost): Column {
-  const kind = (element.dataset["kind"] ?? "text") as Kind;
+  const kind = (element.dataset["kind"] ?? element.dataset["columnKind"] ?? "text") as Kind;
   return {
     id,
-    label: labelText(element.querySelector("legend, label")),
+    label: labelText(element.querySelector("legend, label, b")),
     kind,
     options: isChosen(kind) ? optionsOf(cell, element, host) : [],
     headers: (element.dataset["headers"] ?? "").split("|").filter((header) => header !== ""),
   };
 }
 
-// Those of the form, and the rows that can be chosen now.
+// Those that a program knows, the rows that can be chosen now among them, and those of the form.
 function optionsOf(cell: string, element: HTMLElement, { live }: BringHost): Option[] {
   const also = JSON.parse(element.dataset["also"] ?? "{}") as Record<string, string[]>;
   const options = new Map<string, Option>();
-  const { rows, label } = live.program.cells[cell] ?? {};
+  const { rows, label, set } = live.program.cells[cell] ?? {};
   for (const row of rows === undefined ? [] : live.values.rows(rows)) {
     const id = keyOf(row);
     options.set(id, { id, label: label === undefined ? id : cellWords(label, live.values, live.program, row), also: [] });
   }
+  for (const [id, words] of live.program.sets[set ?? ""] ?? []) options.set(id, { id, label: words, also: also[id] ?? [] });
   for (const box of element.querySelectorAll<HTMLInputElement>("input")) {
     const shown = box.closest("label")?.querySelector(":scope > span")?.textContent?.trim();
     if (!options.has(box.value)) options.set(box.value, { id: box.value, label: shown || box.value, also: also[box.value] ?? [] });

@@ -77,9 +77,10 @@ export function previewOf(plan: Plan, place: TablePlace, rule: "mine" | "theirs"
 }
 
 function wordsOf(row: PlannedRow, column: Column, place: TablePlace, rule: "mine" | "theirs"): string {
-  const mine: Value | undefined = row.id === null || row.fate === "new" ? undefined : place.rows.find(({ id }) => id === row.id)?.get(column.id);
+  const here = row.id === null || row.fate === "new" ? undefined : place.rows.find(({ id }) => id === row.id);
   const theirs = row.cells.get(column.id);
-  const value = answers(theirs) && (rule === "theirs" || !answers(mine)) ? theirs : (mine ?? (row.fate === "new" ? place.given.get(column.id) : undefined));
+  const mine: Value | undefined = here ? here.get(column.id) : place.given.get(column.id);
+  const value = answers(theirs) && (rule === "theirs" || !row.conflicts.includes(column.id)) ? theirs : mine;
   const text = value === undefined || value === null ? "" : place.words(column, value);
   return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }
