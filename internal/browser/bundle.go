@@ -19,6 +19,7 @@ var src embed.FS
 // entries are the bundles: the name a page asks for, and the file it starts from.
 var entries = []struct{ name, file string }{
 	{"js/site.js", "src/site.ts"},
+	{"js/board.js", "src/board.ts"},
 	{"js/sheet.js", "src/sheet.ts"},
 	{"js/copies.js", "src/copies.ts"},
 	{"js/paper.js", "src/paper.ts"},

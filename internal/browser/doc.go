@@ -2,17 +2,17 @@
 // Bundle, which compiles it within the build, without Node.
 //
 // Its two nouns are Bundle, a finished script that pages load, and module, a function that
-// starts at an element with data-module="name". There are four bundles: js/site.js on
-// every page (at most 5 kB compressed), js/sheet.js on sheets (at most 25 kB), js/cases.js on
-// the page of all forløb (at most 25 kB) and js/notfound.js, which leads the links of the 404
-// page home. What few readers of a sheet need is a part: a bundle of its own that sheet/part.ts
+// starts at an element with data-module="name". There are five bundles: js/site.js on
+// every page and js/board.js on those with the board (at most 5 kB compressed together),
+// js/sheet.js on sheets (at most 25 kB), js/cases.js on the page of all forløb (at most 25 kB)
+// and js/notfound.js, which leads the links of the 404 page home. What few readers of a sheet need is a part: a bundle of its own that sheet/part.ts
 // loads when a reader asks for it.
 //
 // # Folders of src
 //
-//	site.ts sheet.ts cases.ts notfound.ts   the bundles: which modules each has
+//	site.ts board.ts sheet.ts …   the bundles: which modules each has
 //	main.ts            starts modules; one that breaks never stops another
-//	site/              modules of every page: the theme
+//	site/              modules of pages of prose: the theme, the board
 //	answers/           cells, paths, values, files, merging. Pure: no DOM, no storage
 //	expressions/       what follows from the answers: conditions and values that the build
 //	                   checked, worked out again when an answer changes. Pure, too

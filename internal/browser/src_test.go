@@ -17,7 +17,7 @@ var below = map[string][]string{
 	"figures":     {"answers", "expressions"},
 	"store":       {"answers"},
 	"office":      {},
-	"site":        {"store"},
+	"site":        {"answers", "store"},
 	"sheet":       {"answers", "expressions", "figures", "store"},
 	"import":      {"answers", "exchange", "expressions", "sheet", "store"},
 	"cases":       {"answers", "store", "sheet"},                   // of sheet only what makes elements, dialogs and files

@@ -16,7 +16,7 @@ type navKey struct {
 	section        *content.Page
 	step           string
 	sheet, hasCode bool
-	cases          bool
+	scripts        string // the kind of a page that has scripts of its own
 	depth          int
 }
 
@@ -80,7 +80,7 @@ func (s *Site) addFrame(v *View, p *content.Page, r resolver) source.Problems {
 		return text
 	}
 	itself := func() any { return v }
-	v.Assets = v.piece(piece(navKey{template: "nav/assets.html", sheet: v.Sheet != nil, hasCode: v.HasCode, cases: v.Kind == casesLayout}, itself))
+	v.Assets = v.piece(piece(navKey{template: "nav/assets.html", sheet: v.Sheet != nil, hasCode: v.HasCode, scripts: ownScripts(v)}, itself))
 	v.Footer = v.piece(piece(navKey{template: "nav/footer.html"}, itself))
 	v.Menu = v.piece(markHere(piece(navKey{template: "nav/menu.html"}, func() any { return s.menuView(r) }), top, r))
 	if len(v.Board) > 0 {
@@ -95,6 +95,14 @@ func (s *Site) addFrame(v *View, p *content.Page, r resolver) source.Problems {
 		v.SectionNav = v.piece(markHere(nav, p, r))
 	}
 	return ps
+}
+
+// ownScripts gives the kind of pages whose head links to scripts that others have not.
+func ownScripts(v *View) string {
+	if v.Kind == "home" || v.Kind == workflowLayout || v.Kind == casesLayout {
+		return v.Kind
+	}
+	return ""
 }
 
 func boardView(v *View) BoardView { return BoardView{Steps: v.Board, Tracks: v.Tracks, Here: v.Step} }

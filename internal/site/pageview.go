@@ -101,9 +101,11 @@ func sheetsBelow(p *content.Page) (n int) {
 	return n
 }
 
-// casesLayout is the layout of the page where a reader sees all his forløb. Other pages
-// lead to the first that has it.
-const casesLayout = "cases"
+// Layouts that pages ask for, and that need scripts of their own.
+const (
+	casesLayout    = "cases"    // all forløb of a reader; other pages lead to the first that has it
+	workflowLayout = "workflow" // how far each step is, above the text
+)
 
 // kind says which layout a page has.
 func (s *Site) kind(p *content.Page) string {
@@ -114,8 +116,8 @@ func (s *Site) kind(p *content.Page) string {
 		return "sheet"
 	case p.Sheet != nil:
 		return "practice"
-	case p.Front.Layout == casesLayout:
-		return casesLayout
+	case p.Front.Layout == casesLayout, p.Front.Layout == workflowLayout:
+		return p.Front.Layout
 	case p == s.sheetsPage:
 		return "sheets"
 	case p.Section && len(p.Children) > 0:

@@ -14,7 +14,7 @@ import (
 // and line, never an empty string. Every URL in a View is finished and page-relative, so
 // it is written into href or src as it is.
 type View struct {
-	Kind        string // home section page sheet practice sheets cases notfound
+	Kind        string // home section page sheet practice sheets cases workflow notfound
 	Lang        string // "da"
 	Title       string // for <title>, lists and breadcrumbs
 	Heading     string // the h1

@@ -1,5 +1,5 @@
 // Folder site: what every page has. Its budget is 5 kB, so nothing of the sheets is used
-// here but the store's preference.
+// here but what reads the store.
 //
 // The theme follows the system until the reader presses the button, which goes round
 // system, light, dark; only then is something stored.

@@ -65,3 +65,12 @@ export function chosenAmong(listed: readonly Listed[]): string | null {
   const first = listed[0];
   return first ? listed.reduce((best, one) => (one.used > best.used || (one.used === best.used && one.size > best.size) ? one : best), first).id : null;
 }
+
+/** In the tab's drawer: answers are kept there alone. [L31] */
+export const temporaryMark = "~midlertidig";
+
+/** The drawer that a page reads: the browser's, or the tab's where answers are temporary. */
+export function drawerInUse(lasting: Drawer, tab: Drawer, keys: Keys): Drawer {
+  const mark = tab.read(keys.prefix + temporaryMark);
+  return mark.ok && mark.text !== null ? tab : lasting;
+}

@@ -12,6 +12,7 @@ import { browserDrawer, randomMark, tabDrawer, type Drawer } from "./drawer";
 import { AllForloeb, changedMark, type Contents } from "./forloeb";
 import { Keys } from "./keys";
 import { Mirror } from "./mirror";
+import { temporaryMark } from "./standing";
 import { purgeForloeb } from "./trash";
 
 const minute = 60_000;
@@ -99,7 +100,7 @@ export class Stores {
   }
 
   private get key(): string {
-    return `${this.keys.prefix}~midlertidig`;
+    return `${this.keys.prefix}${temporaryMark}`;
   }
 }
 
