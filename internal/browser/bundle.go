@@ -22,6 +22,7 @@ var entries = []struct{ name, file string }{
 	{"js/board.js", "src/board.ts"},
 	{"js/sheet.js", "src/sheet.ts"},
 	{"js/copies.js", "src/copies.ts"},
+	{"js/rows.js", "src/rows.ts"},
 	{"js/paper.js", "src/paper.ts"},
 	{"js/files.js", "src/files.ts"},
 	{"js/import.js", "src/import.ts"},

@@ -88,6 +88,7 @@ const (
 	isSheet
 	isTable
 	isRow
+	isArrange
 )
 
 func newPage(c *Checker) *page {
@@ -328,6 +329,8 @@ func (p *page) close(f *frame) {
 		p.titled = p.titled || heard
 	case isTemplate:
 		p.closeTemplate()
+	case isArrange:
+		p.sheet.arrange = false
 	case isSheet, isTable:
 		p.closeSheet(f)
 	}

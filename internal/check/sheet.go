@@ -32,6 +32,7 @@ const (
 	dataBlank
 	dataRowTemplate
 	dataOptionsFrom
+	dataArrange
 )
 
 // A sheet is the state of reading a form[data-sheet].
@@ -42,6 +43,7 @@ type sheet struct {
 	row      string
 	blank    bool // the open row is for paper
 	template bool // within the row that the script copies
+	arrange  bool // within the controls of what is shown of a table
 	fields   []field
 	values   []string // of radios and checkboxes of the open field
 	paths    map[string]bool
@@ -82,6 +84,8 @@ func (p *page) sheetAttribute(e *element, a *attribute) {
 		d.has |= dataBlank
 	case "data-row-template":
 		d.has |= dataRowTemplate
+	case "data-arrange":
+		d.has |= dataArrange
 	case "data-options-from":
 		d.has |= dataOptionsFrom
 	case "data-sheet":
@@ -144,6 +148,8 @@ func (p *page) sheetElement(e *element, f *frame) {
 		}
 	case d.has&dataRowTemplate != 0:
 		s.template = true
+	case d.has&dataArrange != 0:
+		f.role, s.arrange = isArrange, true
 	case d.has&(dataPath|dataKind) != 0:
 		p.beginField(e, f)
 	}
@@ -240,6 +246,13 @@ func (p *page) sheetControl(e *element) {
 		return
 	}
 	in := p.openField()
+	if in == nil && s.arrange {
+		// What the reader sees of a table is no answer.
+		if e.field != "" {
+			p.found("check-sheet-name", "leave the name out", "%s chooses what is shown of a table, and is named %q as if it asked something", describe(e), e.field)
+		}
+		return
+	}
 	if in == nil {
 		p.found("check-sheet-stray", "put it into an element with data-path and data-kind", "%s stands in no field, so its answer would be lost", describe(e))
 		return
@@ -308,6 +321,6 @@ func (p *page) closeSheet(f *frame) {
 		p.found("check-sheet-enter", "begin the form with <button disabled hidden></button>", "the form of a sheet is empty")
 	}
 	s := &p.sheet
-	s.inside, s.first, s.table, s.row, s.blank = false, false, "", "", false
+	s.inside, s.first, s.table, s.row, s.blank, s.arrange = false, false, "", "", false, false
 	clear(s.paths)
 }

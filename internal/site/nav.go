@@ -102,6 +102,9 @@ func ownScripts(v *View) string {
 	if v.Kind == "home" || v.Kind == workflowLayout || v.Kind == casesLayout {
 		return v.Kind
 	}
+	if v.Sheet != nil && v.Sheet.ComeAndGo() {
+		return "rows"
+	}
 	return ""
 }
 

@@ -144,17 +144,11 @@ func (m blockMaker) field(f *worksheet.Field, name string) FieldView {
 func (m blockMaker) table(t *worksheet.Table) TableView {
 	v := TableView{Table: t, When: m.when(t.Condition), Level: 3, Below: 4}
 	v.Help, v.HelpSay = m.help(t.Help, t.HelpText)
-	for _, c := range m.model.Columns(t) {
-		if repeatsLabels(t, c.Field) {
-			continue
-		}
-		f := m.field(c.Field, "")
-		f.CellID, f.Shown, f.InTable = c.CellID, c.Shown, true
-		v.Columns = append(v.Columns, f)
-	}
+	v.Columns = m.columns(t)
+	m.arrange(&v)
 	v.Personal = t.Personal
 	if t.View != nil {
-		v.Of = m.model.ViewJSON(t)
+		v.Of, v.Naming = m.model.ViewJSON(t), m.model.Naming(t)
 		m.list(&v, m.model.ListOf(t))
 	}
 	v.Notice = v.Personal || slices.ContainsFunc(v.Columns, func(c FieldView) bool { return c.Field.Personal })
@@ -163,7 +157,8 @@ func (m blockMaker) table(t *worksheet.Table) TableView {
 	}
 	if t.Open || t.Add || t.View != nil {
 		v.Template = m.row(v, worksheet.Row{ID: templateRow}, 0)
-		v.Template.Moves, v.Template.Removes = t.View == nil, t.Open || t.Add
+		// Rows are moved where their order is the reader's own.
+		v.Template.Moves, v.Template.Removes = t.View == nil && len(t.Group)+len(t.Sort) == 0, t.Open || t.Add
 		for n := range t.Blank {
 			v.BlankRows = append(v.BlankRows, m.row(v, worksheet.Row{}, n+1))
 		}
@@ -182,7 +177,9 @@ func (m blockMaker) table(t *worksheet.Table) TableView {
 // brought in could not meet those that are there.
 func (v *TableView) asks(ids []string) bool {
 	return !slices.ContainsFunc(ids, func(id string) bool {
-		return !slices.ContainsFunc(v.Columns, func(c FieldView) bool { return c.ID == id && !c.Shown && !c.Given })
+		return !slices.ContainsFunc(v.Columns, func(c FieldView) bool {
+			return c.ID == id && !c.Shown && !c.Given || c.Reason != nil && c.Reason.ID == id
+		})
 	})
 }
 
@@ -203,6 +200,48 @@ func (m blockMaker) elsewhere(v TableView, list *worksheet.List) (columns []Fiel
 // it is there for the rules alone.
 func repeatsLabels(t *worksheet.Table, c *worksheet.Field) bool {
 	return c.Given && !slices.ContainsFunc(t.Rows, func(r worksheet.Row) bool { return c.Words(r.Given[c.ID]) != r.Label })
+}
+
+// columns gives the columns of a table. The one that asks why another was set by hand
+// stands with that, shown or not.
+func (m blockMaker) columns(t *worksheet.Table) []FieldView {
+	var all []FieldView
+	reasons := map[string]bool{}
+	for _, c := range m.model.Columns(t) {
+		if repeatsLabels(t, c.Field) {
+			continue
+		}
+		f := m.column(c)
+		if reason, ok := m.model.Column(t, c.Override); ok && !c.Shown {
+			reason.CellID = map[bool]string{true: reason.CellID}[t.View != nil]
+			v := m.column(reason)
+			f.Reason, reasons[v.ID] = &v, true
+		}
+		all = append(all, f)
+	}
+	return slices.DeleteFunc(all, func(f FieldView) bool { return reasons[f.ID] })
+}
+
+func (m blockMaker) column(c worksheet.Column) FieldView {
+	f := m.field(c.Field, "")
+	f.CellID, f.Shown, f.InTable = c.CellID, c.Shown, true
+	return f
+}
+
+// arrange finds the columns that rows are grouped, filtered and sorted by.
+func (m blockMaker) arrange(v *TableView) {
+	find := func(ids []string) (found []FieldView) {
+		for _, id := range ids {
+			if c, ok := m.model.Column(v.Table, strings.TrimPrefix(id, "-")); ok {
+				found = append(found, m.column(c))
+			}
+		}
+		return found
+	}
+	v.GroupBy, v.FilterBy = find(v.Group), find(v.Filter)
+	for i, f := range find(v.Sort) {
+		v.SortBy = append(v.SortBy, SortView{f, strings.HasPrefix(v.Sort[i], "-")})
+	}
 }
 
 // list says what a view shows of the list its rows are in.
@@ -230,12 +269,20 @@ func (m blockMaker) row(t TableView, row worksheet.Row, number int) RowView {
 		// names that differ from each other and from every real row's.
 		id = "~" + strconv.Itoa(number)
 	}
-	for _, cell := range t.Columns {
+	place := func(cell FieldView) FieldView {
 		cell.Name = t.ID + "/" + id + "." + cell.ID
 		cell.DOMID = strings.NewReplacer("/", "-", ".", "-", "~", "blank-").Replace(cell.Name)
 		cell.Cell, cell.Text = true, row.Given[cell.ID]
 		if id == templateRow {
 			cell.Also = otherNames(cell.Options)
+		}
+		return cell
+	}
+	for _, cell := range t.Columns {
+		cell = place(cell)
+		if cell.Reason != nil {
+			reason := place(*cell.Reason)
+			cell.Reason = &reason
 		}
 		v.Cells = append(v.Cells, cell)
 	}

@@ -2,6 +2,7 @@ package site
 
 import (
 	"html/template"
+	"slices"
 	"time"
 	"unicode/utf8"
 
@@ -140,6 +141,17 @@ type SheetView struct {
 	Program     string // JSON: what the sheet's expressions look at; "" for a sheet without any
 }
 
+// ComeAndGo reports whether rows do in the sheet, or are arranged, or are options: for that
+// there is a script of its own.
+func (v *SheetView) ComeAndGo() bool {
+	offered := func(f *worksheet.Field) bool { return f.Rows != nil }
+	return slices.ContainsFunc(v.Blocks, func(b worksheet.Block) bool {
+		t := b.Table
+		return slices.ContainsFunc(b.Fields, offered) ||
+			t != nil && (t.Open || t.Add || t.View != nil || len(t.Group)+len(t.Filter)+len(t.Sort) > 0 || slices.ContainsFunc(t.Columns, offered))
+	})
+}
+
 // A FieldView is one question, or a value, as layouts/sheet/field.html and the files of the
 // kinds see it. Name is unique on the page: it is the field's path within the sheet ("mål"
 // is "maal", a cell is "linjer/formand.navn"), and the value of name and data-path.
@@ -161,6 +173,7 @@ type FieldView struct {
 	OptionsWhere string             // JSON: which of them
 	RowOptions   []worksheet.Option // those of them that come with the site
 	Fetched      *Fetched           // where a From leads
+	Reason       *FieldView         // of a cell that may be set by hand: the column that asks why
 }
 
 // Read reports whether the answer can only be read where it stands.
@@ -215,7 +228,11 @@ type TableView struct {
 	Offer        *OfferView // rows that readers may take, where they add rows
 	Help         string
 	HelpSay      string
+	Naming       []string    // of a view: the columns that are a row's name
 	Columns      []FieldView // as cells of no row: labels and options
+	GroupBy      []FieldView // columns that the reader may group, filter and sort by, shown or not
+	FilterBy     []FieldView
+	SortBy       []SortView
 	Level, Below int         // of the table's own heading, and of its groups': one below the heading it stands under
 	Groups       []RowGroup  // fixed rows, under their headings
 	BlankRows    []RowView   // an open table: rows for the blank print and for readers without script
@@ -243,6 +260,15 @@ func (v TableView) Explained() []FieldView {
 	}
 	return columns
 }
+
+// A SortView is a column that rows are sorted by.
+type SortView struct {
+	FieldView
+	Falling bool // the highest first
+}
+
+// Arranged reports whether the reader can see the rows in another way.
+func (t TableView) Arranged() bool { return len(t.GroupBy)+len(t.FilterBy)+len(t.SortBy) > 0 }
 
 // An OutcomeView is advice that follows from the answers.
 type OutcomeView struct {

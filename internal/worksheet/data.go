@@ -76,7 +76,8 @@ func (p *programmer) question(f *Field) {
 	}
 }
 
-// view takes in what the rows of a view are, and the columns it shows and is arranged by.
+// view takes in what the rows of a view are, and the columns it shows, is arranged by and
+// calls its rows by.
 func (p *programmer) view(t *Table) {
 	rows := p.m.rows[t]
 	if rows == nil {
@@ -98,7 +99,11 @@ func (p *programmer) view(t *Table) {
 			}
 		}
 	}
-	for _, ids := range [][]string{t.Group, t.Filter, t.Sort} {
+	var naming []string
+	if t.View != nil {
+		naming = p.m.Naming(t)
+	}
+	for _, ids := range [][]string{t.Group, t.Filter, t.Sort, naming} {
 		for _, id := range ids {
 			named, _ := rows.Columns.Find(strings.TrimPrefix(id, "-"))
 			p.any = true

@@ -224,6 +224,36 @@ func (m *Model) Columns(t *Table) []Column {
 	return out
 }
 
+// Column gives a column of a table's rows by its id, whether the table shows it or not.
+func (m *Model) Column(t *Table, id string) (Column, bool) {
+	if m == nil || m.rows[t] == nil {
+		return Column{}, false
+	}
+	named, _ := m.rows[t].Columns.Find(id)
+	f := m.asked[named.Cell]
+	if f == nil {
+		return Column{}, false
+	}
+	return Column{Field: f, CellID: named.Cell.ID}, true
+}
+
+// Naming gives the columns whose answers are the name of a view's row: a list's key and
+// name, another table's first text.
+func (m *Model) Naming(t *Table) []string {
+	if list := m.ListOf(t); list != nil {
+		return append(slices.Clone(list.Key), list.Name)
+	}
+	if m == nil || m.rows[t] == nil {
+		return nil
+	}
+	for _, id := range m.rows[t].Columns.Names() {
+		if c, ok := m.Column(t, id); ok && c.Kind == "text" {
+			return []string{id}
+		}
+	}
+	return nil
+}
+
 // ListOf gives the list whose rows a view shows, nil when it shows a table's.
 func (m *Model) ListOf(t *Table) *List {
 	if m == nil || t.View == nil {

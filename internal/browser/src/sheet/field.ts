@@ -8,7 +8,7 @@ type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
 export class Field {
   readonly kind: Kind;
-  readonly controls: readonly Control[];
+  private found: readonly Control[] | null = null;
   private note: HTMLElement | null = null;
 
   constructor(
@@ -16,7 +16,11 @@ export class Field {
     readonly path: string,
   ) {
     this.kind = (element.dataset["kind"] ?? "text") as Kind;
-    this.controls = [...element.querySelectorAll<Control>("input, textarea, select")];
+  }
+
+  /** Looked for when they are wanted: most of hundreds of rows are never touched. */
+  get controls(): readonly Control[] {
+    return (this.found ??= [...this.element.querySelectorAll<Control>("input, textarea, select")]);
   }
 
   /** Whether it is answered at one stroke; else it is typed. */

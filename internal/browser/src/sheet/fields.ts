@@ -4,12 +4,20 @@ import type { Addresses } from "./address";
 import { Field } from "./field";
 
 export class Fields {
-  private readonly byPath = new Map<string, Field>();
+  /** In the order of the page; one answer may be asked for in several tables. */
+  private readonly byPath = new Map<string, Field[]>();
+  private byElement = new WeakMap<Element, Field>();
 
   constructor(private readonly addresses: Addresses) {}
 
+  /** The first question whose answer has that path. */
   get(path: string): Field | null {
-    return this.byPath.get(path) ?? null;
+    return this.byPath.get(path)?.[0] ?? null;
+  }
+
+  /** All of them. */
+  at(path: string): readonly Field[] {
+    return this.byPath.get(path) ?? [];
   }
 
   has(path: string): boolean {
@@ -20,36 +28,46 @@ export class Fields {
     return this.byPath.keys();
   }
 
-  all(): IterableIterator<Field> {
-    return this.byPath.values();
+  *all(): IterableIterator<Field> {
+    for (const fields of this.byPath.values()) yield* fields;
   }
 
   /** The question of an element, which may not be known yet. */
   of(element: HTMLElement): Field {
-    const path = this.addresses.pathOf(element);
-    return this.byPath.get(path) ?? new Field(element, path);
+    return this.byElement.get(element) ?? new Field(element, this.addresses.pathOf(element));
   }
 
   /** The question that something in the page belongs to. */
   around(target: EventTarget | null): Field | null {
     const element = target instanceof Element ? target.closest<HTMLElement>("[data-path]") : null;
-    return element && this.get(this.addresses.pathOf(element));
+    return (element && this.byElement.get(element)) ?? null;
   }
 
   /** Takes in the questions of parts of the page, and gives them. */
   add(parts: Iterable<ParentNode>): Field[] {
     const found = questions(parts).map((element) => new Field(element, this.addresses.pathOf(element)));
-    for (const field of found) this.byPath.set(field.path, field);
+    for (const field of found) {
+      const same = this.byPath.get(field.path);
+      if (same) same.push(field);
+      else this.byPath.set(field.path, [field]);
+      this.byElement.set(field.element, field);
+    }
     return found;
   }
 
   /** Forgets those that have left the page. */
   prune(): void {
-    for (const [path, field] of this.byPath) if (!field.element.isConnected) this.byPath.delete(path);
+    for (const [path, fields] of this.byPath) {
+      if (fields.every((field) => field.element.isConnected)) continue;
+      const here = fields.filter((field) => field.element.isConnected);
+      if (here.length > 0) this.byPath.set(path, here);
+      else this.byPath.delete(path);
+    }
   }
 
   clear(): void {
     this.byPath.clear();
+    this.byElement = new WeakMap();
   }
 }
 

@@ -56,6 +56,11 @@ export class Live {
     paint();
   }
 
+  /** What a cell is in a row, in words; – where it is empty. */
+  words(cell: string, row: string): string {
+    return cellWords(cell, this.values, this.program, row);
+  }
+
   /** These answers are others than they were. */
   changed(paths: Iterable<string>): Changes {
     const all = [...paths];

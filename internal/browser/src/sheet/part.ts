@@ -12,6 +12,7 @@ import type { Copies } from "./copies";
 import { ask } from "./dialog";
 import type { goTemporary, newForloeb, openFile } from "./opening";
 import type { printView } from "./print";
+import type { rowsOf } from "./row-part";
 
 /** What each part hands over, by its name. */
 export interface Parts {
@@ -20,6 +21,7 @@ export interface Parts {
   readonly paper: typeof printView;
   readonly [figure: `figure-${string}`]: Draw;
   readonly import: (button: HTMLElement, host: BringHost) => void;
+  readonly rows: typeof rowsOf;
 }
 
 const loading = new Map<keyof Parts, Promise<unknown>>();
@@ -47,7 +49,16 @@ export async function loadPart<K extends keyof Parts>(name: K, unasked = false):
 
 /** Called by the part's own script while it runs. */
 export function offerPart<K extends keyof Parts>(part: Parts[K]): void {
-  document.currentScript?.dispatchEvent(new CustomEvent(offered, { detail: part }));
+  const script = document.currentScript;
+  if (!script) return;
+  Object.assign(script, { offered: part });
+  script.dispatchEvent(new CustomEvent(offered, { detail: part }));
+}
+
+/** A part whose script stands in the page, before that of the sheet; null when it was not to be had. */
+export function partHere<K extends keyof Parts>(name: K): Parts[K] | null {
+  const script: (HTMLScriptElement & { offered?: Parts[K] }) | null = document.querySelector(`script[src*="/${name}."]`);
+  return script?.offered ?? null;
 }
 
 const offered = "part";

@@ -76,7 +76,7 @@ function groupHeading(row: HTMLElement): HTMLElement[] {
 }
 
 function cells(row: HTMLElement): HTMLElement[] {
-  return [...row.querySelectorAll<HTMLElement>(".cells > [data-path], .cells > .given")].filter((cell) => !cell.hidden && cell.dataset["print"] !== "no");
+  return [...row.querySelectorAll<HTMLElement>(".cells > [data-path], .cells > .with-reason > :first-child, .cells > .given")].filter((cell) => !cell.hidden && cell.dataset["print"] !== "no");
 }
 
 function cellLabel(cell: HTMLElement, sheet: Answered): string {
@@ -92,7 +92,14 @@ function cellNodes(cell: HTMLElement, sheet: Answered): Node[] {
   const field = sheet.fieldOf(cell);
   const value = sheet.get(field.path) ?? field.read() ?? null;
   const others = sheet.others(field.path).map((other) => make("div", {}, "Anden version: ", ...valueNodes(field, other)));
-  return [...valueNodes(field, value), ...others];
+  return [...valueNodes(field, value), ...others, ...reasonNodes(cell, sheet)];
+}
+
+/** Why a cell was set by hand stands with it. */
+function reasonNodes(cell: HTMLElement, sheet: Answered): Node[] {
+  const reason = cell.parentElement?.matches(".with-reason") && cell.nextElementSibling instanceof HTMLElement ? sheet.fieldOf(cell.nextElementSibling) : null;
+  const value = reason && sheet.get(reason.path);
+  return reason && value !== undefined && answers(value) ? [make("div", {}, `${reason.label} `, ...lines(reason.words(value as Value)))] : [];
 }
 
 /** What is worked out, with the shape of its option. */

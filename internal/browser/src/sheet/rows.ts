@@ -1,16 +1,25 @@
-// The rows that the reader adds, removes and moves in one table. A row is real once one of
-// its cells has been answered; until then it is a draft that stands in the page alone.
+// The rows of one table as they stand in the page, named by their addresses. What rows
+// there are, and where their notes (_pos, _gone) stand, a table of its own rows (own.ts)
+// and a view (view.ts) each know for themselves; how they come, go and are arranged is
+// alike. A row is real once one of its cells has been answered; until then it is a draft,
+// which stands in the page alone.
 
 import type { Value } from "../answers/cell";
-import { byPosition, nextRemoval, placeBetween, rowsOf, type Row } from "../answers/rows";
+import type { Changes } from "../expressions/values";
+import { keyOf } from "../expressions/program";
 import { randomMark } from "../store/drawer";
 import type { Addresses } from "./address";
-import { makeButton } from "./build";
+import { makeButton, setText } from "./build";
 import type { Field } from "./field";
+import type { Live } from "./live";
+import { PlainOrder, type ArrangedTable, type Arranger } from "./order";
+import { RowTemplate } from "./template";
+import { Toolbar } from "./toolbar";
 
 /** What a table asks of its sheet. */
 export interface RowsHost {
   readonly addresses: Addresses;
+  readonly live: Live;
   fieldOf(element: HTMLElement): Field;
   get(path: string): Value | undefined;
   values(prefix: string): Map<string, Value>;
@@ -20,54 +29,115 @@ export interface RowsHost {
   say(text: string): void;
   /** Rows have come into the page or gone out of it. */
   rowsChanged(added: readonly HTMLElement[]): void;
+  /** Shows answers that the reader did not give in their questions. */
+  paint(paths: readonly string[]): void;
+  /** Runs soon, when the page has been painted. */
+  soon(run: () => void): unknown;
 }
 
-export class Rows {
-  private readonly place: HTMLElement;
-  private readonly template: HTMLTemplateElement;
-  private readonly fixed: ReadonlySet<string>;
-  private readonly undo: HTMLButtonElement;
-  private readonly elements = new Map<string, HTMLElement>();
-  /** Rows that stand in the page only: id → position. */
-  private readonly drafts = new Map<string, number>();
-  private readonly blanks: HTMLElement[];
-  /** The draft that an open table without rows shows; it goes when there are others. */
-  private starter = "";
+const controls = "input, textarea, select";
+
+export abstract class Rows implements ArrangedTable {
+  readonly place: HTMLElement;
+  protected readonly template: RowTemplate | null;
+  protected readonly undo: HTMLButtonElement;
+  protected readonly elements = new Map<string, HTMLElement>();
+  /** Rows that stand in the page only, and where they are to stand. */
+  protected readonly drafts = new Map<string, number>();
+  protected readonly blanks: HTMLElement[];
+  protected readonly arranger: Arranger;
+  private isArranged = false;
+  private isCounting = false;
 
   constructor(
     readonly table: HTMLElement,
-    private readonly host: RowsHost,
+    readonly host: RowsHost,
   ) {
     this.place = table.querySelector<HTMLElement>(".rows") as HTMLElement;
-    this.template = table.querySelector<HTMLTemplateElement>("template[data-row-template]") as HTMLTemplateElement;
+    const template = table.querySelector<HTMLTemplateElement>("template[data-row-template]");
+    this.template = template && new RowTemplate(template);
     this.blanks = [...this.place.querySelectorAll<HTMLElement>("[data-blank]")];
-    const fixed = [...this.place.querySelectorAll<HTMLElement>("[data-row]:not([data-blank])")];
-    this.fixed = new Set(fixed.map((row) => row.dataset["row"] ?? ""));
     this.undo = makeButton("Hent fjernet række tilbage", () => this.bringBack());
     this.undo.hidden = true;
     const add = table.querySelector<HTMLButtonElement>("[data-add-row]");
     add?.addEventListener("click", () => this.add());
     add?.after(" ", this.undo);
     if (add) add.hidden = false;
+    this.arranger = table.querySelector("[data-arrange]") ? new Toolbar(this) : new PlainOrder(this);
   }
 
-  private get prefix(): string {
-    return `${this.host.addresses.prefix}${this.table.dataset["table"] ?? ""}/`;
+  /** What the program calls the rows. */
+  get id(): string {
+    return `${this.host.addresses.sheet}.${this.table.dataset["table"] ?? ""}`;
   }
+
+  /** The address of the copy that the table stands in; "" where the sheet has none. */
+  get around(): string {
+    const { copy, around } = this.host.addresses;
+    return copy === "" ? "" : around;
+  }
+
+  /** What the addresses of new rows begin with. */
+  protected abstract get at(): string;
+
+  /** The rows there are, drafts among them. */
+  protected abstract members(): string[];
+
+  /** Rows in the order they have of themselves. */
+  protected abstract inOrder(rows: readonly string[]): string[];
+
+  /** Whether a row that is no member stays in the page all the same. */
+  protected abstract stays(row: string): boolean;
+
+  /** What a row is called; i is where it stands. */
+  protected abstract name(row: string, i: number): string;
+
+  /** A cell of the row is about to be answered: the row becomes real, or comes back. */
+  abstract touch(element: HTMLElement): void;
+
+  /** These cells, rows and views are not what they were. */
+  changed(changes: Changes): void {
+    if (this.isArranged) this.follow(changes);
+  }
+
+  protected abstract follow(changes: Changes): void;
+
+  /** The rows that were removed and may be brought back, and the number of each removal. */
+  protected abstract removed(): ReadonlyMap<string, number>;
+
+  protected abstract nextRemoval(): number;
+
+  /** The notes that remove every row, for clearing the sheet. */
+  abstract removeAll(): [path: string, value: Value][];
+
+  /** Whether answers by this row's id are kept though no row shows them. */
+  abstract isRemoved(id: string): boolean;
+
+  // --- what the toolbar asks ---
+
+  elementOf(row: string): HTMLElement | undefined {
+    return this.elements.get(row);
+  }
+
+  arrangeAgain(words: () => string): void {
+    this.isArranged = false;
+    this.sync();
+    this.host.say(words());
+  }
+
+  // --- rows come and go ---
 
   /**
    * Makes rows of the blank ones that the reader wrote in before the script ran. They
    * follow the rows that the answers have, so those must have been loaded.
    */
   takeEarly(): void {
-    let last = Math.max(0, ...this.all().map((row) => row.position));
-    for (const blank of this.blanks) {
+    for (const blank of this.table.querySelector("[data-add-row]") ? this.blanks : []) {
       const early = this.fieldsOf(blank).filter((field) => field.changedEarly || field.element.contains(document.activeElement));
       if (early.length === 0) continue;
-      const row = this.make(randomMark());
-      this.drafts.set(row.dataset["row"] ?? "", ++last);
-      this.place.insertBefore(row, blank);
-      for (const field of early) this.takeField(field, row);
+      const element = this.make(this.draft());
+      this.place.insertBefore(element, blank);
+      for (const field of early) this.takeField(field, element);
     }
     for (const blank of this.blanks) blank.remove();
   }
@@ -78,7 +148,7 @@ export class Rows {
     const value = field.read();
     if (field.changedEarly && value !== undefined) {
       same.paint(value);
-      this.touch(row.dataset["row"] ?? "");
+      this.touch(row);
       this.host.edit(same.path, value);
     }
     const focused = field.controls.findIndex((control) => control === document.activeElement);
@@ -94,93 +164,106 @@ export class Rows {
     for (const row of this.elements.values()) row.remove();
     this.elements.clear();
     this.drafts.clear();
+    this.isArranged = false;
   }
 
   /** Makes the rows of the page those of the answers. */
   sync(): void {
     const focused = document.activeElement;
-    const rows = new Map(this.alive().map((row) => [row.id, row.position]));
-    const first = this.elements.get(this.starter);
-    if (rows.size > 0 && !rows.has(this.starter) && !first?.contains(focused)) this.drafts.delete(this.starter);
-    for (const [id, position] of this.drafts) if (!rows.has(id)) rows.set(id, position);
-    for (const [id, element] of this.elements) {
-      if (rows.has(id)) continue;
+    const members = this.members();
+    const here = new Set(members);
+    const rows = [...members];
+    for (const [row, element] of this.elements) {
+      if (here.has(row)) continue;
       // Removed elsewhere while the reader writes in it: it stays until he leaves the page,
       // and his next answer makes it real again.
-      if (document.hasFocus() && element.contains(focused) && focused?.matches("input, textarea, select")) {
-        rows.set(id, this.position(id));
-        this.drafts.set(id, this.position(id));
+      const isBusy = document.hasFocus() && element.contains(focused) && focused?.matches(controls) === true;
+      if (isBusy || (this.isArranged && this.stays(row))) {
+        if (isBusy) this.drafts.set(row, this.position(row));
+        rows.push(row);
         continue;
       }
       element.remove();
-      this.elements.delete(id);
+      this.elements.delete(row);
     }
-    if (rows.size === 0 && this.table.dataset["rows"] === "open") {
-      this.starter = randomMark();
-      this.drafts.set(this.starter, 1);
-      rows.set(this.starter, 1);
-    }
-    const added = [...rows.keys()].filter((id) => !this.elements.has(id)).map((id) => this.make(id));
-    this.arrange([...rows].map(([id, position]) => ({ id, position })).sort(byPosition).map(({ id }) => id));
+    const added = rows.filter((row) => !this.elementOf(row)).map((row) => this.make(row));
+    const ordered = this.inOrder(rows);
+    if (this.isArranged) this.arranger.follow(ordered);
+    else this.arranger.arrange(ordered);
+    this.isArranged = true;
+    this.arranger.show();
+    this.undo.hidden = this.removed().size === 0;
+    this.mark(here);
+    this.nameAll();
     this.host.rowsChanged(added);
     if (focused instanceof HTMLElement && focused.isConnected && document.activeElement !== focused && this.place.contains(focused)) focused.focus();
   }
 
-  private arrange(ids: readonly string[]): void {
-    let next: Element | null = null;
-    ids
-      .map((id) => this.elements.get(id) as HTMLElement)
-      .reverse()
-      .forEach((row) => {
-        if (row.parentNode !== this.place || row.nextElementSibling !== next) this.place.insertBefore(row, next);
-        next = row;
-      });
-    ids.forEach((id, i) => this.number(this.elements.get(id) as HTMLElement, i, ids.length));
-    this.undo.hidden = this.removed().length === 0;
+  /** Marks the rows that stay without being members. */
+  protected mark(_members: ReadonlySet<string>): void {}
+
+  protected make(row: string): HTMLElement {
+    const element = (this.template as RowTemplate).make(keyOf(row), row);
+    this.elements.set(row, element);
+    return element;
   }
 
-  private number(row: HTMLElement, i: number, of: number): void {
-    const name = `Række ${this.fixed.size + i + 1}`;
-    const legend = row.querySelector(":scope > legend");
-    if (!legend || (legend.textContent === name && row.dataset["of"] === String(of))) return;
-    legend.textContent = name;
-    row.dataset["of"] = String(of);
-    for (const button of row.querySelectorAll<HTMLButtonElement>(".row-tools button")) {
-      button.setAttribute("aria-label", `${button.textContent}: ${name.toLowerCase()}`);
+  /** A new row, which stands in the page alone, and last. */
+  protected draft(): string {
+    const row = this.at + randomMark();
+    this.drafts.set(row, Math.max(0, ...this.members().map((one) => this.position(one))) + 1);
+    return row;
+  }
+
+  protected nameAll(): void {
+    const order = this.arranger.order;
+    order.forEach((row, i) => this.call(row, i, order.length));
+  }
+
+  /** Writes the row's name where it is seen and heard. */
+  protected call(row: string, i: number, of: number): void {
+    const element = this.elements.get(row);
+    const legend = element?.querySelector(":scope > legend");
+    const name = this.name(row, i);
+    if (!element || !legend || (legend.textContent === name && element.dataset["of"] === String(of))) return;
+    setText(legend, name);
+    element.dataset["of"] = String(of);
+    for (const button of element.querySelectorAll<HTMLButtonElement>(".row-tools button")) {
+      button.setAttribute("aria-label", `${button.textContent}: ${name}`);
       button.disabled = (button.matches("[data-up]") && i === 0) || (button.matches("[data-down]") && i === of - 1);
     }
   }
 
-  /** A cell of the row is about to be answered: the row becomes real, or comes back. */
-  touch(id: string): void {
-    const draft = this.drafts.get(id);
-    if (draft !== undefined) this.host.edit(`${this.prefix}${id}._pos`, draft);
-    this.drafts.delete(id);
-    if (this.note(id, "_gone") !== 0) this.host.edit(`${this.prefix}${id}._gone`, null);
+  /** Numbers that are shown follow the answers, when the page has been painted. */
+  protected countSoon(changes: Changes): void {
+    if (this.isCounting || !this.arranger.isCounting(changes)) return;
+    this.isCounting = true;
+    this.host.soon(() => {
+      this.isCounting = false;
+      this.arranger.count();
+    });
   }
 
   add(): void {
-    const id = randomMark();
-    this.drafts.set(id, Math.max(0, ...this.order().map((one) => this.position(one))) + 1);
+    const row = this.draft();
     this.sync();
-    this.focus(id);
+    this.focus(row);
     this.host.say("En ny række er klar.");
   }
 
   /** One of a row's own buttons was pressed. */
   press(button: Element): void {
-    const id = button.closest<HTMLElement>("[data-row]")?.dataset["row"] ?? "";
-    if (button.matches("[data-remove]")) this.remove(id);
-    else this.move(id, button.matches("[data-up]") ? -1 : 1, button);
+    const row = button.closest<HTMLElement>("[data-row]")?.dataset["address"] ?? "";
+    if (button.matches("[data-remove]")) this.remove(row);
   }
 
-  private remove(id: string): void {
-    const name = this.elements.get(id)?.querySelector("legend")?.textContent ?? "Rækken";
-    const ids = this.order();
-    const next = ids[ids.indexOf(id) + 1] ?? ids[ids.indexOf(id) - 1];
-    if (!this.drafts.delete(id)) this.host.edit(`${this.prefix}${id}._gone`, nextRemoval(this.all()));
-    this.elements.get(id)?.remove();
-    this.elements.delete(id);
+  private remove(row: string): void {
+    const order = this.order();
+    const name = this.elements.get(row)?.querySelector("legend")?.textContent ?? "Rækken";
+    const next = order[order.indexOf(row) + 1] ?? order[order.indexOf(row) - 1];
+    if (!this.drafts.delete(row) || this.note(row, "_pos") !== undefined) this.host.edit(`${row}._gone`, this.nextRemoval());
+    this.elements.get(row)?.remove();
+    this.elements.delete(row);
     this.sync();
     this.host.save();
     if (!this.undo.hidden) this.undo.focus();
@@ -189,44 +272,13 @@ export class Rows {
   }
 
   private bringBack(): void {
-    const last = this.removed().sort((a, b) => b.removal - a.removal)[0];
+    const last = [...this.removed()].sort(([, a], [, b]) => b - a)[0];
     if (!last) return;
-    this.host.edit(`${this.prefix}${last.id}._gone`, null);
+    this.host.edit(`${last[0]}._gone`, null);
     this.sync();
     this.host.save();
-    this.focus(last.id);
+    this.focus(last[0]);
     this.host.say("Rækken er tilbage.");
-  }
-
-  private move(id: string, by: -1 | 1, button: Element): void {
-    const ids = this.order();
-    const from = ids.indexOf(id);
-    if (from < 0 || from + by < 0 || from + by >= ids.length) return;
-    ids.splice(from, 1);
-    ids.splice(from + by, 0, id);
-    const [before, after] = [ids[from + by - 1], ids[from + by + 1]].map((one) => (one === undefined ? undefined : this.position(one)));
-    const place = placeBetween(before, after);
-    if (place !== null) this.stand(id, place);
-    else ids.forEach((one, i) => this.stand(one, i + 1));
-    this.sync();
-    this.host.save();
-    // At the end of its way a button is disabled and drops the keyboard.
-    if (button instanceof HTMLButtonElement) {
-      const other = button.parentElement?.querySelector<HTMLElement>(by < 0 ? "[data-down]" : "[data-up]");
-      (button.disabled ? other : button)?.focus();
-    }
-    this.host.say(`Rækken er nu nummer ${from + by + 1} af ${ids.length}.`);
-  }
-
-  private stand(id: string, position: number): void {
-    if (this.drafts.has(id)) this.drafts.set(id, position);
-    else this.host.edit(`${this.prefix}${id}._pos`, position);
-  }
-
-  /** The notes that remove every row, for clearing the sheet. */
-  removeAll(): [path: string, value: Value][] {
-    const first = nextRemoval(this.all());
-    return this.alive().map(({ id }, i) => [`${this.prefix}${id}._gone`, first + i]);
   }
 
   /** Puts the blank rows in the place of the reader's own, or takes them out again. */
@@ -236,56 +288,26 @@ export class Rows {
     else for (const row of this.blanks) row.remove();
   }
 
-  /** Ids of the reader's rows in the order of the page. */
-  order(): string[] {
-    return [...this.place.children].map((row) => (row as HTMLElement).dataset["row"] ?? "").filter((id) => this.elements.has(id));
+  /** The rows in the order of the page, those left out that the reader does not want to see. */
+  protected order(): string[] {
+    return this.arranger.order.filter((row) => this.elementOf(row)?.classList.contains("is-filtered") === false);
   }
 
-  /** Whether the row was removed: its answers are kept, and shown nowhere. */
-  isRemoved(id: string): boolean {
-    return this.note(id, "_gone") !== 0 && !this.elements.has(id);
+  protected position(row: string): number {
+    return this.drafts.get(row) ?? this.note(row, "_pos") ?? 0;
   }
 
-  private alive(): Row[] {
-    return this.all().filter((row) => row.removal === 0);
-  }
-
-  private removed(): Row[] {
-    return this.all().filter((row) => row.removal > 0 && row.answered && !this.elements.has(row.id));
-  }
-
-  private all(): Row[] {
-    return rowsOf(this.host.values(this.prefix), this.prefix.slice(0, -1), this.fixed);
-  }
-
-  private position(id: string): number {
-    return this.drafts.get(id) ?? this.note(id, "_pos");
-  }
-
-  private note(id: string, name: "_pos" | "_gone"): number {
-    const value = this.host.get(`${this.prefix}${id}.${name}`);
-    return typeof value === "number" ? value : 0;
-  }
-
-  private make(id: string): HTMLElement {
-    const row = (this.template.content.cloneNode(true) as DocumentFragment).querySelector<HTMLElement>(".row") as HTMLElement;
-    row.dataset["row"] = id;
-    // A percent sign may stand in a row's id, not in what labels and helps refer by.
-    const domID = id.replace(/%/g, "_");
-    for (const element of row.querySelectorAll("*")) {
-      for (const { name, value } of [...element.attributes]) {
-        if (value.includes("ROW")) element.setAttribute(name, value.replace("/ROW.", `/${id}.`).replace(/-ROW-/g, `-${domID}-`));
-      }
-    }
-    this.elements.set(id, row);
-    return row;
+  /** A note about the row; undefined where none says anything. */
+  protected note(row: string, name: "_pos" | "_gone"): number | undefined {
+    const value = this.host.get(`${row}.${name}`);
+    return typeof value === "number" ? value : undefined;
   }
 
   private fieldsOf(row: HTMLElement): Field[] {
     return [...row.querySelectorAll<HTMLElement>("[data-path]")].map((element) => this.host.fieldOf(element));
   }
 
-  private focus(id: string): void {
-    this.elements.get(id)?.querySelector<HTMLElement>("input, textarea, select")?.focus();
+  protected focus(row: string): void {
+    this.elements.get(row)?.querySelector<HTMLElement>(controls)?.focus();
   }
 }

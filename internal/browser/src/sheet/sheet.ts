@@ -36,7 +36,8 @@ import { noteSentences } from "./notes";
 import type { FilesHost } from "./opening";
 import { Paper } from "./paper";
 import { loadPart, type Parts } from "./part";
-import { Rows } from "./rows";
+import { rowTables } from "./row-tables";
+import type { Rows } from "./rows";
 import { showVersions } from "./versions";
 
 export function startSheet(form: HTMLElement): void {
@@ -87,7 +88,7 @@ class Sheet {
     this.undo = new Undo(this.store, this.stores);
     this.saving = new Saving(this.store, this.clock, (state) => this.tell(state));
     this.copies = copies && new copies(form, this);
-    this.rows = [...form.querySelectorAll<HTMLElement>("[data-table]:not([data-rows=view])")].filter((table) => table.querySelector("[data-row-template]")).map((table) => new Rows(table, this));
+    this.rows = rowTables(form, this);
     const bar = document.querySelector<HTMLElement>("[data-sheet-bar]");
     this.bar = bar && new Bar(bar, this);
     this.paper = new Paper(this);
@@ -101,9 +102,8 @@ class Sheet {
     this.isStarted = true;
     for (const rows of this.rows) rows.takeEarly();
     this.takeIn([this.form]);
+    this.paint(this.fields.paths());
     for (const rows of this.rows) rows.sync();
-    this.paint(this.former.answers.keys());
-    for (const field of this.fields.all()) if (field.element.querySelector("[data-count]")) field.showAround(this.get(field.path));
     this.listen();
     document.documentElement.classList.add("is-ready");
     this.saving.loaded(!read ? "blocked" : this.isAnswered() ? "answers" : "nothing");
@@ -115,6 +115,8 @@ class Sheet {
   }
 
   // --- what rows and bar ask for ---
+
+  readonly soon = (run: () => void): unknown => this.clock.after(50, run);
 
   get(path: string): Value | undefined {
     return this.former.get(path);
@@ -165,7 +167,8 @@ class Sheet {
 
   rowsChanged(added: readonly HTMLElement[]): void {
     this.fields.prune();
-    this.paint(this.takeIn(added));
+    // What nobody has answered stands there as it was made.
+    this.paint(this.takeIn(added).filter((path) => this.get(path) !== undefined || this.others(path).length > 0));
   }
 
   takeFile(): void {
@@ -243,11 +246,10 @@ class Sheet {
     });
     document.addEventListener("visibilitychange", () => (document.hidden ? this.saving.flush() : this.lookAgain()));
     window.addEventListener("pagehide", () => this.saving.flush());
-    window.addEventListener("pageshow", (event) => {
-      if (!event.persisted) return;
-      this.lookAgain();
+    window.addEventListener("pageshow", ({ persisted }) => {
+      if (persisted) this.lookAgain();
       // WebKit empties the controls after this event, and sends none for it.
-      setTimeout(() => this.paint(this.fields.paths(), true));
+      if (persisted) setTimeout(() => this.paint(this.fields.paths(), true));
     });
   }
 
@@ -265,9 +267,10 @@ class Sheet {
     if (!sameValue(this.get(field.path), value)) {
       this.copies?.touch();
       const row = field.element.closest<HTMLElement>("[data-row]");
-      if (row) for (const rows of this.rows) if (row.closest("[data-table]") === rows.table) rows.touch(row.dataset["row"] ?? "");
+      if (row) for (const rows of this.rows) if (row.closest("[data-table]") === rows.table) rows.touch(row);
     }
     this.edit(field.path, value);
+    for (const other of this.fields.at(field.path)) if (other !== field) this.paintField(other);
     field.showAround(value);
     if (field.isOverride) this.paint([field.path]);
     grow([field]);
@@ -339,19 +342,18 @@ class Sheet {
   // Whatever follows from these answers is worked out and painted anew.
   private known(paths: Iterable<string>): ReadonlySet<string> {
     const own = this.former.changed(paths);
-    this.live.changed(own);
+    const changes = this.live.changed(own);
+    if (this.isStarted) for (const rows of this.rows) rows.changed(changes);
     return own;
   }
 
   // --- showing ---
 
   // evenBusy: the controls do not show what the store holds, whoever is in them.
-  private paint(paths: Iterable<string>, evenBusy = false): void {
+  paint(paths: Iterable<string>, evenBusy = false): void {
     const painted: Field[] = [];
-    for (const path of paths) {
-      const field = this.fields.get(path);
-      if (!field) continue;
-      if (evenBusy || !this.busy(path)) this.paintField(field);
+    for (const field of [...paths].flatMap((path) => this.fields.at(path))) {
+      if (evenBusy || !this.busy(field.path) || !field.element.contains(document.activeElement)) this.paintField(field);
       this.showVersions(field);
       painted.push(field);
     }

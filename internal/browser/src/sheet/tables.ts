@@ -62,7 +62,7 @@ function shown(table: HTMLElement, host: TablesHost): ShownTable {
 }
 
 function cellsOf(row: ParentNode): HTMLElement[] {
-  return [...row.querySelectorAll<HTMLElement>(".cells > [data-path], .cells > .given")];
+  return [...row.querySelectorAll<HTMLElement>(".cells > [data-path], .cells > .with-reason > [data-path], .cells > .given")];
 }
 
 // Given columns have no id in the page: their label tells them apart.

@@ -1,0 +1,204 @@
+//go:build browser
+
+package e2e
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// What a reader can rely on where a table shows the rows of a list: 262 recommendations,
+// mapped by colour. [S23] [S24] [S38] [S39]
+
+const (
+	kort = "ark/kort/"
+	gule = "ark/gule/"
+)
+
+// inEveryRowsBrowser opens a sheet of testdata/rows with so many recommendations.
+func inEveryRowsBrowser(t *testing.T, rows int, path string, test func(t *testing.T, tab *Tab)) {
+	folder := rowsSite(t)
+	inEveryBrowser(t, func(t *testing.T, b *Browser) {
+		home := Serve(t, folder, "/")
+		tab := b.Open(t, home)
+		giveRows(tab, rows)
+		tab.Navigate(home + path)
+		awaitSheet(tab)
+		test(t, tab)
+	})
+}
+
+// choose picks an option of a menu, as the browser's own list does when it closes.
+func choose(tab *Tab, selector, value string) {
+	tab.t.Helper()
+	Eval[any](tab, fmt.Sprintf(`(menu => { menu.focus(); menu.value = %s; menu.dispatchEvent(new Event('change', {bubbles: true})) })(%s)`, quote(value), find(selector)))
+}
+
+// shownRows gives the names of the rows that are seen, group by group.
+func shownRows(tab *Tab, table string) []string {
+	tab.t.Helper()
+	return Eval[[]string](tab, fmt.Sprintf(`[...document.querySelectorAll('[data-table=%s] :is(.group-title, .row > legend)')].filter(e => !e.closest('.is-filtered')).map(e => e.textContent.trim().split(' ')[0])`, table))
+}
+
+func expectRows(tab *Tab, what, table string, want ...string) {
+	tab.t.Helper()
+	if diff := cmp.Diff(want, shownRows(tab, table)); diff != "" {
+		tab.t.Errorf("%s (-want +got):\n%s", what, diff)
+	}
+}
+
+// said gives what is heard of the page last.
+func said(tab *Tab) string {
+	tab.t.Helper()
+	return Eval[string](tab, `document.querySelector('[data-sheet-bar] [role=status]').textContent.trim()`)
+}
+
+func expectText(tab *Tab, selector, want string) {
+	tab.t.Helper()
+	if got := Eval[string](tab, find(selector)+`.textContent.trim()`); got != want {
+		tab.t.Errorf("%s reads %q, want %q", selector, got, want)
+	}
+}
+
+func TestRowsStandUnderHeadingsAndInOrder(t *testing.T) {
+	inEveryRowsBrowser(t, 12, kort, func(t *testing.T, tab *Tab) {
+		expectRows(tab, "by package, in the order of the packages, and by number", "langt",
+			"Alkohol", "T-3", "T-8", "Hygiejne", "T-5", "T-10", "Mad", "T-2", "T-7", "T-12", "Stoffer", "T-4", "T-9", "Tobak", "T-1", "T-6", "T-11")
+		choose(tab, "[data-group-by]", "forvaltning")
+		expectRows(tab, "by department, in the order of the list", "langt",
+			"Sundhed", "T-1", "T-4", "T-7", "T-10", "Ældre", "T-2", "T-5", "T-8", "T-11", "Børn", "T-3", "T-6", "T-9", "T-12")
+		if got := said(tab); got != "Grupperet efter Forvaltning." {
+			t.Errorf("heard: %q", got)
+		}
+		if at := Eval[string](tab, `document.activeElement.id`); at != "a-langt-group" {
+			t.Errorf("the keyboard is at %q", at)
+		}
+		choose(tab, "[data-group-by]", "")
+		expectRows(tab, "without groups", "langt", "T-1", "T-2", "T-3", "T-4", "T-5", "T-6", "T-7", "T-8", "T-9", "T-10", "T-11", "T-12")
+	})
+}
+
+func TestAFilterSaysHowManyItShowsAndLetsNoRowGoWhileItIsAnswered(t *testing.T) {
+	inEveryRowsBrowser(t, 12, kort, func(t *testing.T, tab *Tab) {
+		choose(tab, "[data-group-by]", "")
+		expectText(tab, "[data-filter-by=status] option[value=gul]", "Gul (3)")
+		choose(tab, "[data-filter-by=status]", "gul")
+		expectRows(tab, "the yellow ones", "langt", "T-2", "T-6", "T-10")
+		expectText(tab, "[data-shown-count]", "Viser 3 af 12")
+		if got := said(tab); got != "Viser 3 af 12." {
+			t.Errorf("heard: %q", got)
+		}
+		expectText(tab, `[data-filter-by=forvaltning] option[value="SUN"]`, "Sundhed (1)")
+
+		tab.Click(`.row[data-address$=r0005] label:has([value=groen])`)
+		tab.WaitFor(find("[data-filter-by=status] option[value=gul]") + `.textContent === 'Gul (2)'`)
+		expectRows(tab, "a row answered otherwise stands still", "langt", "T-2", "T-6", "T-10")
+		choose(tab, "[data-filter-by=forvaltning]", "SUN")
+		expectRows(tab, "and leaves when the reader asks anew", "langt", "T-10")
+
+		tab.Click("[data-show-all]")
+		expectText(tab, "[data-shown-count]", "I alt 12")
+		if !Eval[bool](tab, `document.activeElement.closest('[data-arrange]') !== null`) {
+			t.Error("the keyboard went with the button")
+		}
+		choose(tab, "[data-filter-by=status]", "~")
+		expectRows(tab, "those without a colour", "langt", "T-4", "T-8", "T-12")
+		tab.Reload()
+		awaitSheet(tab)
+		expectText(tab, "[data-shown-count]", "I alt 12") // what is shown is not stored
+	})
+}
+
+func TestARowIsAddedRemovedAndBroughtBackInAView(t *testing.T) {
+	inEveryRowsBrowser(t, 3, gule, func(t *testing.T, tab *Tab) {
+		expectRows(tab, "one is yellow", "begyndt", "T-2")
+		tab.Click("[data-add-row]")
+		if got := said(tab); got != "En ny række er klar." {
+			t.Errorf("heard: %q", got)
+		}
+		tab.Press(keysOf("T-9")...)
+		tab.Press("Tab")
+		tab.Press(keysOf("Ny her")...)
+		awaitSaved(tab)
+		expectRows(tab, "named by what is typed", "begyndt", "T-2", "T-9")
+		row := Eval[string](tab, `[...document.querySelectorAll('[data-table=begyndt] .row')].at(-1).dataset.address`)
+		colour := `.row[data-address="` + row + `"] [value=gul]`
+		if !Eval[bool](tab, find(colour)+`.checked`) {
+			t.Error("it has not got the colour that the view demands")
+		}
+		tab.Reload()
+		awaitSheet(tab)
+		expectRows(tab, "it is there again, the highest number first", "begyndt", "T-9", "T-2")
+		expectRows(tab, "and in the whole list", "foerste", "T-1", "T-2", "T-3", "T-9")
+
+		tab.Click(`.row[data-address="` + row + `"] [data-remove]`)
+		expectRows(tab, "removed", "begyndt", "T-2")
+		expectRows(tab, "and from the whole list", "foerste", "T-1", "T-2", "T-3")
+		if got := said(tab); got != "T-9 Ny her er fjernet." {
+			t.Errorf("heard: %q", got)
+		}
+		if at := Eval[string](tab, `document.activeElement.textContent`); at != "Hent fjernet række tilbage" {
+			t.Errorf("the keyboard is at %q", at)
+		}
+		tab.Press("Enter")
+		tab.WaitFor(`document.querySelectorAll('[data-table=begyndt] .row').length === 2`)
+		awaitSaved(tab)
+		tab.Reload()
+		awaitSheet(tab)
+		expectRows(tab, "brought back", "begyndt", "T-9", "T-2")
+	})
+}
+
+func TestARowThatNoLongerMeetsTheConditionStaysUntilThePageIsOpenedAgain(t *testing.T) {
+	inEveryRowsBrowser(t, 7, gule, func(t *testing.T, tab *Tab) {
+		expectRows(tab, "the yellow ones", "begyndt", "T-6", "T-2")
+		tab.Click(`[data-table=begyndt] .row[data-address$=r0005] label:has([value=groen])`)
+		tab.WaitFor(`document.querySelector('.is-out')`)
+		expectRows(tab, "it stays where it stands", "begyndt", "T-6", "T-2")
+		expectText(tab, ".is-out .row-out", "Ikke længere med i tabellen. Rækken står her, til I åbner siden igen.")
+		expectText(tab, `[data-table=foerste] .row[data-address$=r0005] [data-cell="anbefalinger.status"] output`, "Grøn")
+		awaitSaved(tab)
+		tab.Reload()
+		awaitSheet(tab)
+		expectRows(tab, "and is gone then", "begyndt", "T-2")
+	})
+}
+
+func TestTwoRowsOfOneNumberAreShownAndSayIt(t *testing.T) {
+	inEveryRowsBrowser(t, 7, gule, func(t *testing.T, tab *Tab) {
+		tab.Type(`[data-table=begyndt] .row[data-address$=r0005] input`, "T-2")
+		tab.WaitFor(`document.querySelectorAll('[data-table=begyndt] .row-twice').length === 2`)
+		expectText(tab, ".row-twice", "T-2 står her 2 gange.")
+		tab.Type(`[data-table=begyndt] .row[data-address$=r0005] input`, "T-6")
+		tab.WaitFor(`document.querySelectorAll('[data-table=begyndt] .row-twice').length === 0`)
+	})
+}
+
+func TestOnlyTheFirstAreShownUntilAllAreAskedFor(t *testing.T) {
+	inEveryRowsBrowser(t, 12, gule, func(t *testing.T, tab *Tab) {
+		expectText(tab, "[data-table=foerste] [data-shown-count]", "Viser 10 af 12")
+		tab.Click("[data-table=foerste] [data-show-all]")
+		expectText(tab, "[data-table=foerste] [data-shown-count]", "I alt 12")
+	})
+}
+
+func TestTwoHundredAndSixtyTwoRowsAreThereAndAThousand(t *testing.T) {
+	for _, rows := range []int{262, 1000} {
+		t.Run(fmt.Sprint(rows), func(t *testing.T) {
+			inEveryRowsBrowser(t, rows, kort, func(t *testing.T, tab *Tab) {
+				expectText(tab, "[data-shown-count]", fmt.Sprintf("I alt %d", rows))
+				last := fmt.Sprintf(`.row[data-address$=r%04d]`, rows-1)
+				tab.Click(last + ` label:has([value=roed])`)
+				tab.Type(last+` textarea`, "Sidste")
+				awaitSaved(tab)
+				tab.Reload()
+				awaitSheet(tab)
+				if got := Eval[string](tab, find(last)+`.querySelector(':checked').value + ' ' + `+find(last)+`.querySelector('textarea').value`); got != "roed Sidste" {
+					t.Errorf("the last row reads %q", got)
+				}
+			})
+		})
+	}
+}

@@ -1,0 +1,144 @@
+// A table whose rows stand in a list or in another table. What is answered, added and
+// removed here is so there. [S23] [S38] [S39]
+
+import type { Value } from "../answers/cell";
+import { keyOf, type RowsOf, type Tree } from "../expressions/program";
+import type { Changes } from "../expressions/values";
+import { make } from "./build";
+import { baseOf, cellIn, idOf } from "./columns";
+import { demands } from "./demands";
+import { Rows, type RowsHost } from "./rows";
+
+export class ViewRows extends Rows {
+  private readonly of: Tree;
+  /** The cells that a row is called by, and those that tell rows apart. */
+  private readonly naming: readonly string[];
+  private readonly keys: readonly string[];
+  private shown: readonly string[] = [];
+
+  constructor(table: HTMLElement, host: RowsHost) {
+    super(table, host);
+    this.of = JSON.parse(table.dataset["of"] ?? "null") as Tree;
+    const cells = (ids: string | undefined): string[] => (ids ?? "").split(" ").flatMap((id) => cellIn(host.live, this.id, id) ?? []);
+    this.naming = cells(table.dataset["name"]);
+    this.keys = cells(table.dataset["key"]);
+  }
+
+  // In a sheet that repeats, a view is of the copy that is shown.
+  private get tree(): Tree {
+    return this.around === "" ? this.of : [...(this.of as readonly Tree[]), 0];
+  }
+
+  private get base(): { readonly tree: Tree; readonly rows: RowsOf | undefined } {
+    const tree = baseOf(this.host.live, this.tree);
+    return { tree, rows: (tree as readonly Tree[])[0] === "rows" ? this.host.live.program.rows[idOf(tree) ?? ""] : undefined };
+  }
+
+  protected get at(): string {
+    const at = this.base.rows?.at ?? "";
+    return at.startsWith(".") ? this.around + at : at;
+  }
+
+  protected members(): string[] {
+    const rows = this.host.live.values.rows(this.tree, this.around);
+    for (const row of rows) this.drafts.delete(row);
+    this.shown = rows;
+    return [...rows, ...this.drafts.keys()];
+  }
+
+  protected inOrder(rows: readonly string[]): string[] {
+    const places = new Map(this.host.live.values.rows(this.base.tree, this.around).map((row, i) => [row, i]));
+    return [...rows].sort((a, b) => (places.get(a) ?? Infinity) - (places.get(b) ?? Infinity) || this.position(a) - this.position(b) || 0);
+  }
+
+  // A row that no longer meets the condition, or whose last answer was taken back, is still
+  // a row of the list.
+  protected stays(row: string): boolean {
+    if (this.note(row, "_gone")) return false;
+    return this.note(row, "_pos") !== undefined || this.host.live.values.rows(this.base.tree, this.around).includes(row);
+  }
+
+  protected name(row: string): string {
+    const words = this.naming.map((cell) => this.host.live.words(cell, row)).filter((one) => one !== "–");
+    return words.length > 0 ? words.join(" ") : `Ny ${this.table.dataset["rowName"] ?? "række"}`;
+  }
+
+  touch(element: HTMLElement): void {
+    const row = element.dataset["address"] ?? "";
+    const draft = this.drafts.get(row);
+    if (draft !== undefined && this.note(row, "_pos") === undefined) {
+      this.host.edit(`${row}._pos`, draft);
+      const given = [...demands(this.host.live, this.id, this.around)].filter(([column]) => this.host.get(row + column) === undefined);
+      for (const [column, value] of given) this.host.edit(row + column, value);
+      this.host.paint(given.map(([column]) => row + column));
+    }
+    if (this.note(row, "_gone")) this.host.edit(`${row}._gone`, null);
+  }
+
+  protected follow(changes: Changes): void {
+    if (changes.has(this.id)) {
+      const rows = this.host.live.values.rows(this.tree, this.around);
+      if (rows.length !== this.shown.length || rows.some((row, i) => row !== this.shown[i])) return this.sync();
+    }
+    const named = this.naming.map((cell) => changes.get(cell)).filter((row) => row !== undefined);
+    if (named.includes(null)) this.nameAll();
+    else for (const row of new Set(named)) this.call(row as string, 0, Number(this.elementOf(row as string)?.dataset["of"]));
+    if (this.keys.some((cell) => changes.has(cell))) this.host.soon(() => this.markTwice());
+    this.countSoon(changes);
+  }
+
+  protected override mark(members: ReadonlySet<string>): void {
+    for (const [row, element] of this.elements) {
+      const isOut = !members.has(row);
+      if (element.classList.contains("is-out") === isOut) continue;
+      element.classList.toggle("is-out", isOut);
+      note(element, "row-out", isOut ? "Ikke længere med i tabellen. Rækken står her, til I åbner siden igen." : "");
+    }
+    this.markTwice();
+  }
+
+  // Two rows of one key are shown, and each says so: nobody but the reader knows which is right.
+  private markTwice(): void {
+    if (this.keys.length === 0) return;
+    const rows = new Map<string, string[]>();
+    for (const row of this.elements.keys()) {
+      const words = this.keys.map((cell) => this.host.live.words(cell, row)).join(" ");
+      if (!words.includes("–")) rows.set(words, [...(rows.get(words) ?? []), row]);
+      else note(this.elements.get(row) as HTMLElement, "row-twice", "");
+    }
+    for (const [words, same] of rows) {
+      for (const row of same) note(this.elements.get(row) as HTMLElement, "row-twice", same.length > 1 ? `${words} står her ${same.length} gange.` : "");
+    }
+  }
+
+  protected removed(): ReadonlyMap<string, number> {
+    const found = new Map<string, number>();
+    if (this.at === "") return found;
+    for (const [path, value] of this.host.values(this.at)) {
+      const row = path.slice(0, -"._gone".length);
+      if (path.endsWith("._gone") && typeof value === "number" && value > 0 && !this.elements.has(row)) found.set(row, value);
+    }
+    return found;
+  }
+
+  protected nextRemoval(): number {
+    return 1 + Math.max(0, ...this.removed().values());
+  }
+
+  // The rows are the list's, and stay there when this sheet is cleared.
+  removeAll(): [path: string, value: Value][] {
+    return [];
+  }
+
+  isRemoved(id: string): boolean {
+    return ![...this.elements.keys()].some((row) => keyOf(row) === id);
+  }
+}
+
+/** Says something of a row below its name, or no longer. */
+function note(row: HTMLElement, name: string, text: string): void {
+  const shown = row.querySelector(`:scope > .${name}`);
+  if (text === "") return shown?.remove();
+  if (shown) shown.textContent = text;
+  else row.querySelector(":scope > legend")?.after(make("p", { class: name }, text));
+}
