@@ -339,6 +339,18 @@ test("[L21] a first store that is full where the second has answers leaves them 
   assert.equal((await computer.visit()).store.get("ark.maal"), "b");
 });
 
+test("[L19] what the browser cuts short after it was written reaches the second store whole", async () => {
+  const computer = new Computer();
+  const page = await answered(computer, "a");
+  page.store.edit("ark.maal", "b");
+  page.save();
+  const key = [...computer.texts.keys()].find((one) => one.endsWith("ark.maal")) as string;
+  computer.texts.set(key, '["b",');
+  page.tab.damage = (text) => text.slice(0, -1);
+  await computer.settle();
+  assert.equal(computer.second.get(key), '["b",2]');
+});
+
 test("[L22] reading opens no database and makes none, whether the browser can list them or not", async () => {
   for (const canList of [true, false]) {
     const computer = new Computer();

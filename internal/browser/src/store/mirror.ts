@@ -156,7 +156,7 @@ export class Mirror implements Drawer {
     while (this.pending.size > 0) {
       this.keepOverwritten();
       const sent = new Map(this.pending);
-      const texts = new Map([...sent].map(([key, { text }]) => [key, this.standing(key) ?? text] as const));
+      const texts = new Map([...sent].map(([key, { text }]) => [key, this.latest(key, text)] as const));
       const aside = new Map<string, string>();
       const made = await this.second.write(texts, (key, there) => this.keepAside(key, there, texts.get(key) ?? null, sent.get(key)?.seen ?? [], aside)).catch(() => null);
       if (made === null) {
@@ -171,6 +171,12 @@ export class Mirror implements Drawer {
     }
     this.become(false);
     return true;
+  }
+
+  // What stands now, unless the browser has lost or damaged what was written.
+  private latest(key: string, text: string | null): string | null {
+    const standing = this.standing(key);
+    return standing === null || (text !== null && decodeCell(text) && !decodeCell(standing)) ? text : standing;
   }
 
   // What was written over in the first store before it had reached the second may have been

@@ -20,6 +20,7 @@ type Command =
   | { do: "kill"; page: number; after?: number }
   | { do: "trouble"; page: number; what: Trouble; after: number; times: number }
   | { do: "fate"; fate: Fate; after?: number; times?: number }
+  | { do: "wipe"; store: "first" | "second"; isTold: boolean }
   | { do: "restart"; damage: Damage; unsettled?: boolean }
   | { do: "heal" };
 
@@ -45,6 +46,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   kill,
   trouble,
   { weight: 2, arbitrary: fc.record({ do: fc.constant("fate" as const), fate: fc.constantFrom<Fate>("ok", "ok", "throw", "fail", "hang") }) },
+  fc.record({ do: fc.constant("wipe" as const), store: fc.constantFrom("first" as const, "second" as const), isTold: fc.boolean() }),
   fc.record({ do: fc.constant("restart" as const), damage, unsettled: fc.boolean() }),
 );
 
@@ -53,8 +55,8 @@ interface Edit extends Given {
   /** Which stores were said to have it. */
   first: boolean;
   second: boolean;
-  /** Whether the browser has since destroyed what the first store had. */
-  isCut: boolean;
+  /** The stores whose copy the browser has since destroyed. */
+  readonly gone: Set<"first" | "second">;
 }
 
 class Trial {
@@ -107,6 +109,8 @@ class Trial {
         return this.trouble(page, one);
       case "fate":
         return this.fate(one.fate, one.after ?? 0, one.times ?? Infinity);
+      case "wipe":
+        return this.wipe(one.store, one.isTold);
       case "restart":
         return this.restart(one.damage, one.unsettled);
       case "heal":
@@ -123,7 +127,7 @@ class Trial {
 
   private edit(page: Page, path: string): void {
     const value = `v${this.edits.length}.`;
-    this.edits.push({ page, path, value, replaces: [page.store.get(path) ?? null], first: false, second: false, isCut: false });
+    this.edits.push({ page, path, value, replaces: [page.store.get(path) ?? null], first: false, second: false, gone: new Set() });
     page.store.edit(path, value);
   }
 
@@ -131,7 +135,7 @@ class Trial {
     const seen = page.sees(path);
     if (seen.length < 2) return;
     const value = seen[1] as string;
-    this.edits.push({ page, path, value, replaces: seen, first: false, second: false, isCut: false });
+    this.edits.push({ page, path, value, replaces: seen, first: false, second: false, gone: new Set() });
     page.store.choose(path, value);
   }
 
@@ -142,8 +146,8 @@ class Trial {
       const shelf = page.mirror["alone"] ? "blocked" : (this.shelves.get(page) ?? "own");
       for (const one of mine) {
         // A copy may be gone with the page before it reaches the disk.
-        one.first ||= shelf === "own" && !this.copies && !one.isCut;
-        one.second ||= !page.mirror.single;
+        one.first ||= shelf === "own" && !this.copies && !one.gone.has("first");
+        one.second ||= !page.mirror.single && !one.gone.has("second");
       }
     });
   }
@@ -167,9 +171,32 @@ class Trial {
       if ((what !== "drops" && what !== "cuts") || !now()) return text;
       if (what === "drops") return null;
       // What stood there is gone as well.
-      for (const one of this.edits) [one.first, one.isCut] = [false, true];
+      this.destroy("first");
       return text.slice(0, -1);
     };
+  }
+
+  // Somebody empties one of the stores under the pages; a database waits for its transactions.
+  private async wipe(store: "first" | "second", isTold: boolean): Promise<void> {
+    const { computer } = this;
+    while (store === "second" && (await computer.step()));
+    this.destroy(store);
+    if (store === "second") return void computer.databases.disk.clear();
+    computer.texts.clear();
+    for (const page of computer.pages) {
+      if (this.shelves.get(page) === "blocked" || this.shelves.get(page) === "forgetful") continue;
+      page.tab.map.clear();
+      if (!isTold) continue;
+      page.mirror.open();
+      page.store.hear(null, null);
+    }
+  }
+
+  private destroy(store: "first" | "second"): void {
+    for (const one of this.edits) {
+      one[store] = false;
+      one.gone.add(store);
+    }
   }
 
   // The browser does as it should again, and all that was typed gets in.
