@@ -62,13 +62,23 @@ const exact = 80;
 function nameScore(cell: string, column: Column): number {
   const said = fold(cell);
   if (said === "") return 0;
-  if (column.headers.some((header) => fold(header) === said)) return 100;
-  if (fold(column.label) === said) return 90;
-  if (fold(column.id) === said) return exact;
+  const { headers, label, id } = namesOf(column);
+  if (headers.includes(said)) return 100;
+  if (label === said) return 90;
+  if (id === said) return exact;
   if (said.length > 40) return 0; // a sentence holds any word
   const within = ` ${said} `;
-  return [column.label, ...column.headers].some((name) => fold(name).length > 2 && within.includes(` ${fold(name)} `)) ? 40 : 0;
+  return [label, ...headers].some((name) => name.length > 2 && within.includes(` ${name} `)) ? 40 : 0;
 }
+
+// What a column is called, folded once: every cell of the first rows is asked whether it is one.
+function namesOf(column: Column): { headers: readonly string[]; label: string; id: string } {
+  let names = folded.get(column);
+  if (!names) folded.set(column, (names = { headers: column.headers.map(fold), label: fold(column.label), id: fold(column.id) }));
+  return names;
+}
+
+const folded = new WeakMap<Column, { headers: readonly string[]; label: string; id: string }>();
 
 // Kinds whose answers tell which question they belong to.
 function telling(column: Column): boolean {
