@@ -212,23 +212,46 @@ func TestWhatCannotBeBroughtInSaysSoInOneSentence(t *testing.T) {
 	}
 }
 
-func TestATableFromWordAndACsvFileComeIn(t *testing.T) {
-	tab := openSheet(t, Chromium, Serve(t, builtFrom(t, "testdata/language"), "/")+bringing)
-	tab.Click(bringInto("liste"))
-
-	t.Log("[S32] merged cells stand in each row they cover; scripts in what is pasted never run")
+func TestATableFromWordComesIn(t *testing.T) {
 	html := `<html><body><!--StartFragment--><table><tr><td>Status<td>Anbefaling</tr><tr><td rowspan=2><p>R&oslash;d</p><td>Mad<br>og ro</tr>
 		<tr><td><img src=x onerror="window.ran = true"><script>window.ran = true</script>Idr&aelig;t</tr></table><!--EndFragment--></body></html>`
-	tab.WaitFor(`document.querySelector('dialog[open] textarea')`)
-	Eval[any](tab, fmt.Sprintf(`(() => { const data = new DataTransfer(); data.setData('text/html', %s); data.setData('text/plain', 'x')
-		document.querySelector('dialog[open] textarea').dispatchEvent(new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true})) })()`, quote(html)))
-	awaitHeard(tab, "1 flettet celle gik over flere rækker.")
+	inEveryBrowser(t, func(t *testing.T, b *Browser) {
+		tab := openSheet(t, b, Serve(t, builtFrom(t, "testdata/language"), "/")+bringing)
+		tab.Click(bringInto("liste"))
+
+		t.Log("[S32] merged cells stand in each row they cover; scripts in what is pasted never run")
+		tab.WaitFor(`document.querySelector('dialog[open] textarea')`)
+		// Firefox leaves the clipboard of an event that a script makes empty.
+		Eval[any](tab, fmt.Sprintf(`(() => { const paste = new Event('paste', {bubbles: true, cancelable: true})
+			Object.defineProperty(paste, 'clipboardData', {value: {getData: type => ({'text/html': %s, 'text/plain': 'x'})[type] ?? ''}})
+			document.querySelector('dialog[open] textarea').dispatchEvent(paste) })()`, quote(html)))
+		awaitHeard(tab, "1 flettet celle gik over flere rækker.")
+		awaitHeard(tab, "2 rækker er nye.")
+		awaitHeard(tab, "Mad og ro")
+		if Eval[bool](tab, `!!window.ran`) {
+			t.Error("a script in the paste has run")
+		}
+	})
+}
+
+func TestRowsComeIntoTheCopyThatIsShown(t *testing.T) {
+	tab := openSheet(t, Chromium, Serve(t, builtFrom(t, "testdata/language"), "/")+meetings)
+	tab.Click(bringInto("punkter"))
+	paste(tab, "Emne\nMad\nRo\n")
 	awaitHeard(tab, "2 rækker er nye.")
-	awaitHeard(tab, "Mad og ro")
-	if Eval[bool](tab, `!!window.ran`) {
-		t.Error("a script in the paste has run")
-	}
-	tab.Click("text=Tilbage")
+	tab.Click("text=Indsæt")
+	shown := `[...document.querySelectorAll('[data-table=punkter] [data-field=emne] input')].map(i => i.value).join() === 'Mad,Ro'`
+	tab.WaitFor(shown)
+	awaitSaved(tab)
+	tab.Reload()
+	awaitSheet(tab)
+	tab.WaitFor(shown)
+}
+
+func TestACsvFileComesIn(t *testing.T) {
+	tab := openSheet(t, Chromium, Serve(t, builtFrom(t, "testdata/language"), "/")+bringing)
+	tab.Click(bringInto("liste"))
+	tab.WaitFor(`document.querySelector('dialog[open] textarea')`)
 
 	t.Log("[S26] a csv file as Danish Excel writes it, with a word that is no option")
 	file := filepath.Join(t.TempDir(), "liste.csv")
@@ -243,10 +266,7 @@ func TestATableFromWordAndACsvFileComeIn(t *testing.T) {
 	tab.WaitFor(`[...document.querySelectorAll('[data-table=liste] [data-field=navn] input')].map(i => i.value).join() === 'Søvn,Ro'`)
 	tab.WaitFor(`document.querySelectorAll('[data-table=liste] [data-field=farve] input:checked').length === 2`)
 	for _, line := range Console(tab) {
-		// The policy says that it stopped what was pasted, which nothing would have run.
-		if !strings.Contains(line, "inline event handler") && !strings.Contains(line, "script-src-attr") {
-			t.Error(line)
-		}
+		t.Error(line)
 	}
 }
 

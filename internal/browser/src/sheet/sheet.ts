@@ -444,6 +444,7 @@ class Sheet {
       void ask("Det kan ikke lade sig gøre nu", [make("p", {}, words)], [{ label: "Luk", value: "close" }]);
       return false;
     }
+    if (what === "imported") this.copies?.touch(); // rows come into the copy that is shown
     for (const [path, value] of edits) this.store.edit(path, value);
     this.known(edits.keys());
     return true;
