@@ -74,9 +74,8 @@ export class Mirror implements Drawer {
 
   // Whether the text was unknown.
   private note(key: string, text: string): boolean {
-    if (!this.isKept(key)) return false;
     const texts = this.seen.get(key) ?? [];
-    if (texts.includes(text)) return false;
+    if (texts.includes(text) || !this.isKept(key)) return false;
     this.seen.set(key, [...texts.slice(1 - remembered), text]);
     return true;
   }

@@ -414,9 +414,10 @@ export class Store {
    */
   private meet(path: string, text: string, left = false): boolean {
     const known = this.entry(path);
+    if (text === known.seen || text === known.wrote) return false;
     const standing = this.textAt(path);
     const stands = standing === text;
-    if (text === known.seen || text === known.wrote || (text === known.base && !stands)) return false;
+    if (text === known.base && !stands) return false;
     const cell = decodeCell(text);
     if (!cell) return false; // saving sets it aside, if it still stands there then
     this.unread.delete(this.keys.of(this.forloeb ?? "", path));
