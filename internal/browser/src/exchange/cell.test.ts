@@ -56,6 +56,10 @@ for (const [text, want] of [
   test(`[S26] the option "${text}" is ${want}`, () => assert.equal(optionOf(colours, text), want));
 }
 
+test("[S26] and is written in two ways", () => {
+  assert.equal(optionOf([option("b", "Børn og unge")], "Børn & unge"), "b");
+});
+
 test("[S26] a step of a scale is known by number, words, or both", () => {
   for (const text of ["3", "Ofte", "3 – Ofte", "3: ofte"]) assert.equal(value("scale", text, scale), "3");
   assert.equal(value("scale", "2", scale), "2");

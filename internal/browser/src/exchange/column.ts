@@ -19,9 +19,9 @@ export interface Column {
   readonly headers: readonly string[];
 }
 
-/** A text without what people write differently: case, accents, spaces, punctuation. */
+/** A text without what people write differently: case, accents, spaces, punctuation, "&" for "og". */
 export function fold(text: string): string {
-  const plain = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const plain = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/&/g, " og ");
   const letters = plain.replace(/[^\p{L}\p{N}+%]+/gu, " ").trim();
   return letters === "" ? plain.trim() : letters;
 }
