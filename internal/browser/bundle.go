@@ -23,6 +23,7 @@ var entries = []struct{ name, file string }{
 	{"js/sheet.js", "src/sheet.ts"},
 	{"js/copies.js", "src/copies.ts"},
 	{"js/rows.js", "src/rows.ts"},
+	{"js/former.js", "src/former.ts"},
 	{"js/paper.js", "src/paper.ts"},
 	{"js/files.js", "src/files.ts"},
 	{"js/import.js", "src/import.ts"},

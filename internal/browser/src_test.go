@@ -18,7 +18,7 @@ var below = map[string][]string{
 	"store":       {"answers"},
 	"office":      {},
 	"site":        {"answers", "store"},
-	"sheet":       {"answers", "expressions", "figures", "store"},
+	"sheet":       {"answers", "expressions", "figures", "office", "store"},
 	"import":      {"answers", "exchange", "expressions", "sheet", "store"},
 	"cases":       {"answers", "store", "sheet"},                   // of sheet only what makes elements, dialogs and files
 	".":           {"figures", "site", "sheet", "import", "cases"}, // the bundles

@@ -5,6 +5,7 @@ import type { Value } from "../answers/cell";
 import { splitRow } from "../answers/path";
 import { withoutRows } from "../expressions/program";
 import type { Addresses } from "./address";
+import type { Reading } from "./reading";
 
 /** A path taken apart: "ark#k1.bud/r.trin" is a row's cell, "ark#k1.maal" is a field. */
 interface Parts {
@@ -25,10 +26,6 @@ export class Ids {
     for (const one of was.split(" ")) this.own.set(`${where} ${one}`, id);
   }
 
-  get isEmpty(): boolean {
-    return this.own.size === 0;
-  }
-
   now(where: string, id: string): string {
     return this.own.get(`${where} ${id}`) ?? id;
   }
@@ -45,10 +42,6 @@ export class FormerIds {
   readonly rows = new Ids();
   readonly questions = new Ids();
   readonly options = new Ids();
-
-  get isEmpty(): boolean {
-    return [this.tables, this.rows, this.questions, this.options].every((ids) => ids.isEmpty);
-  }
 }
 
 /** Reads them from the form, templates of rows among it. */
@@ -70,8 +63,8 @@ function index(part: ParentNode, addresses: Addresses, ids: FormerIds, inside: s
   }
 }
 
-/** The answers as the page asks for them now: a map over the stored ones, and theirs unless an id changed. */
-export class Former {
+/** The answers as the page asks for them now. */
+export class Former implements Reading {
   readonly answers: ReadonlyMap<string, Value>;
   private readonly read = new Map<string, Value>();
 
@@ -79,7 +72,7 @@ export class Former {
     private readonly ids: FormerIds,
     private readonly stored: ReadonlyMap<string, Value>,
   ) {
-    this.answers = ids.isEmpty ? stored : this.read;
+    this.answers = this.read;
     this.changed(stored.keys());
   }
 
@@ -89,7 +82,6 @@ export class Former {
 
   /** Takes note that these stored answers changed, and says which answers of the page that are. */
   changed(paths: Iterable<string>): Set<string> {
-    if (this.ids.isEmpty) return paths instanceof Set ? (paths as Set<string>) : new Set(paths);
     const changed = new Set<string>();
     for (const path of paths) {
       const own = this.own(path);

@@ -1,5 +1,17 @@
 // Sentences that are true of a sheet now, for its bar.
 
+import { answers, type Value } from "../answers/cell";
+import { isNote } from "../answers/plan";
+
+/** How many answers of a sheet the page does not ask for. */
+export function countLost(all: ReadonlyMap<string, Value>, sheet: string, isAsked: (path: string) => boolean): number {
+  let count = 0;
+  for (const [path, value] of all) {
+    if (path.startsWith(sheet) && /^[.#]/.test(path.slice(sheet.length)) && answers(value) && !isNote(path) && !isAsked(path)) count++;
+  }
+  return count;
+}
+
 export interface Facts {
   /** Opened from disk, where pages may not share what is stored. */
   readonly fromDisk: boolean;

@@ -5,7 +5,9 @@
 // data-part-NAME on the form, and whose last line calls offerPart. To add one: a line in
 // Parts, a bundle, an address, a budget in bundle_test.go.
 
+import type { Value } from "../answers/cell";
 import type { Draw } from "../figures/chart";
+import type { Addresses } from "./address";
 import type { BringHost } from "./bring";
 import { make } from "./build";
 import type { Copies } from "./copies";
@@ -13,11 +15,13 @@ import { ask } from "./dialog";
 import type { goTemporary, newForloeb, openFile } from "./opening";
 import type { printView } from "./print";
 import type { rowsOf } from "./row-part";
+import type { Reading } from "./reading";
 
 /** What each part hands over, by its name. */
 export interface Parts {
   readonly copies: typeof Copies;
   readonly files: { readonly openFile: typeof openFile; readonly newForloeb: typeof newForloeb; readonly goTemporary: typeof goTemporary };
+  readonly former: (form: HTMLElement, addresses: Addresses, stored: ReadonlyMap<string, Value>) => Reading;
   readonly paper: typeof printView;
   readonly [figure: `figure-${string}`]: Draw;
   readonly import: (button: HTMLElement, host: BringHost) => void;

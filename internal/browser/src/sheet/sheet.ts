@@ -30,9 +30,9 @@ import { grow, type Field } from "./field";
 import { Fields, questions } from "./fields";
 import { fileWords, takeFile } from "./files";
 import { bindFigures } from "./figures";
-import { Former, formerIds } from "./former";
+import { hasFormer, unchanged, type Reading } from "./reading";
 import { asStored, cellTree, dayOf, Live } from "./live";
-import { noteSentences } from "./notes";
+import { countLost, noteSentences } from "./notes";
 import type { FilesHost } from "./opening";
 import { Paper } from "./paper";
 import { loadPart, type Parts } from "./part";
@@ -46,9 +46,11 @@ export function startSheet(form: HTMLElement): void {
 
 async function startWith(form: HTMLElement, kept: Stores): Promise<void> {
   if (kept.isUnfinished) await kept.finish();
-  // Whose answers are shown cannot be told without the part, so the sheet waits for it.
-  const copies = form.dataset["repeat"] === undefined ? null : await loadPart("copies");
-  if (copies || form.dataset["repeat"] === undefined) new Sheet(form, kept, copies).start();
+  // Whose answers are shown, and which, cannot be told without these, so the sheet waits.
+  const [repeats, renamed] = [form.dataset["repeat"] !== undefined, hasFormer(form)];
+  const copies = repeats ? await loadPart("copies") : null;
+  const former = renamed ? await loadPart("former") : null;
+  if (repeats === (copies !== null) && renamed === (former !== null)) new Sheet(form, kept, copies, former).start();
 }
 
 class Sheet {
@@ -59,7 +61,7 @@ class Sheet {
   private readonly clock = browserClock;
   private readonly stores: Stores["mirror"];
   readonly store: Store;
-  private readonly former: Former;
+  private readonly former: Reading;
   private readonly saving: Saving;
   private readonly undo: Undo;
   private readonly bar: Bar | null;
@@ -75,6 +77,7 @@ class Sheet {
     readonly form: HTMLElement,
     readonly kept: Stores,
     copies: Parts["copies"] | null,
+    former: Parts["former"] | null,
   ) {
     this.sheet = form.dataset["sheet"] ?? "";
     this.site = form.dataset["site"] ?? "";
@@ -83,7 +86,7 @@ class Sheet {
     this.fields = new Fields(this.addresses);
     this.stores = kept.mirror;
     this.store = new Store(this.site, this.stores, kept.random, this, this.stores);
-    this.former = new Former(formerIds(form, this.addresses), this.store.answers);
+    this.former = former ? former(form, this.addresses, this.store.answers) : unchanged(this.store.answers);
     this.live = new Live(program, this.addresses, this.former.answers, dayOf(this.clock.now()));
     this.undo = new Undo(this.store, this.stores);
     this.saving = new Saving(this.store, this.clock, (state) => this.tell(state));
@@ -414,19 +417,15 @@ class Sheet {
       emptied: this.store.emptied || this.stores.emptied,
       trashed: this.store.isTrashed,
       unreadable: this.store.unreadable(this.prefix).size,
-      lost: this.withoutQuestion(),
+      lost: countLost(this.former.answers, this.sheet, (path) => this.isAsked(path)),
     });
   }
 
-  private withoutQuestion(): number {
-    let count = 0;
-    for (const [path, value] of this.former.answers) {
-      if (!path.startsWith(`${this.sheet}.`) && !path.startsWith(`${this.sheet}#`)) continue;
-      if (!answers(value) || isNote(path) || this.fields.has(path) || this.copies?.isOther(path)) continue;
-      const row = splitRow(path);
-      if (!row || !this.rows.some((rows) => row.table === `${this.addresses.prefix}${rows.table.dataset["table"]}` && rows.isRemoved(row.row))) count++;
-    }
-    return count;
+  // The page asks for it, or would if its row had not been removed or its copy were shown.
+  private isAsked(path: string): boolean {
+    if (this.fields.has(path) || this.copies?.isOther(path)) return true;
+    const row = splitRow(path);
+    return row !== null && this.rows.some((rows) => row.table === `${this.addresses.prefix}${rows.table.dataset["table"]}` && rows.isRemoved(row.row));
   }
 
   isAnswered(): boolean {
