@@ -32,10 +32,12 @@ func ParseFront(v *meta.Value) (*Sheet, source.Problems) {
 	s := &Sheet{Pos: v.Pos}
 	if v.Kind == meta.Null {
 		r.add("worksheet-empty", v.Pos, "write id, edition, time, who and evidence below it, each two spaces in", "worksheet: says nothing about the sheet")
+		s.sayNoMore()
 		return s, r.ps
 	}
 	k, ok := r.keysOf(v, "worksheet:", frontKeys)
 	if !ok {
+		s.sayNoMore()
 		return s, r.ps
 	}
 	s.ID = k.id("sheet")
@@ -67,6 +69,11 @@ func ParseFront(v *meta.Value) (*Sheet, source.Problems) {
 	k.retired(s.ID, &s.Retired, &s.RetiredPos)
 	s.sayOnce(k)
 	return s, r.ps
+}
+
+// sayNoMore fills in all that Link would call missing from a sheet that says nothing.
+func (s *Sheet) sayNoMore() {
+	s.Edition, s.Time, s.Who, s.Evidence = 1, []int{}, []string{}, "own"
 }
 
 // sayOnce fills in what was written but wrong, so that Link does not call it missing
