@@ -27,6 +27,7 @@ var entries = []struct{ name, file string }{
 	{"js/paper.js", "src/paper.ts"},
 	{"js/files.js", "src/files.ts"},
 	{"js/import.js", "src/import.ts"},
+	{"js/office.js", "src/office.ts"},
 	{"js/cases.js", "src/cases.ts"},
 	{"js/notfound.js", "src/notfound.ts"},
 	{"js/figure-bars.js", "src/figure-bars.ts"},

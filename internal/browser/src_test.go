@@ -19,9 +19,9 @@ var below = map[string][]string{
 	"office":      {},
 	"site":        {"answers", "store"},
 	"sheet":       {"answers", "expressions", "figures", "office", "store"},
-	"import":      {"answers", "exchange", "expressions", "sheet", "store"},
-	"cases":       {"answers", "store", "sheet"},                   // of sheet only what makes elements, dialogs and files
-	".":           {"figures", "site", "sheet", "import", "cases"}, // the bundles
+	"import":      {"answers", "exchange", "expressions", "office", "sheet", "store"},
+	"cases":       {"answers", "store", "sheet"},                             // of sheet only what makes elements, dialogs and files
+	".":           {"figures", "office", "site", "sheet", "import", "cases"}, // the bundles
 }
 
 // owners are names that one file alone may use.

@@ -3,6 +3,8 @@
 package e2e
 
 import (
+	"archive/zip"
+	"bytes"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -205,8 +207,8 @@ func TestWhatCannotBeBroughtInSaysSoInOneSentence(t *testing.T) {
 	if err := os.WriteFile(file, []byte("PK\x03\x04\x14\x00xl/workbook.xml"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	Upload(tab, file, func() { tab.Click("text=Åbn csv-fil") })
-	awaitHeard(tab, "Filen er en Excel- eller Word-fil og ikke en csv-fil.")
+	Upload(tab, file, func() { tab.Click("text=Åbn Excel- eller csv-fil") })
+	awaitHeard(tab, "Filen er ikke en Excel-projektmappe (.xlsx).")
 	if n := Eval[int](tab, `localStorage.length`); n != 0 {
 		t.Errorf("%d keys are stored", n)
 	}
@@ -258,13 +260,66 @@ func TestACsvFileComesIn(t *testing.T) {
 	if err := os.WriteFile(file, []byte("Anbefaling;Status\r\nS\xf8vn;begyndt\r\nRo;R\xf8d\r\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	Upload(tab, file, func() { tab.Click("text=Åbn csv-fil") })
+	Upload(tab, file, func() { tab.Click("text=Åbn Excel- eller csv-fil") })
 	awaitHeard(tab, "Ét ord er ikke blandt svarene på »Status«.")
 	say(tab, "»begyndt«", "=gul")
 	tab.WaitFor(`[...document.querySelectorAll('dialog[open] td')].some(td => td.innerText === 'Gul')`)
 	tab.Click("text=Indsæt")
 	tab.WaitFor(`[...document.querySelectorAll('[data-table=liste] [data-field=navn] input')].map(i => i.value).join() === 'Søvn,Ro'`)
 	tab.WaitFor(`document.querySelectorAll('[data-table=liste] [data-field=farve] input:checked').length === 2`)
+	for _, line := range Console(tab) {
+		t.Error(line)
+	}
+}
+
+// workbookFile writes a workbook with a front page and a page of these rows, as other programs do.
+func workbookFile(t *testing.T, rows ...[]string) string {
+	t.Helper()
+	var sheet strings.Builder
+	for _, row := range rows {
+		sheet.WriteString("<row>")
+		for _, cell := range row {
+			fmt.Fprintf(&sheet, `<c t="inlineStr"><is><t>%s</t></is></c>`, cell)
+		}
+		sheet.WriteString("</row>")
+	}
+	page := func(data string) string { return `<worksheet><sheetData>` + data + `</sheetData></worksheet>` }
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for _, part := range [][2]string{
+		{"xl/workbook.xml", `<workbook><sheets><sheet name="Forside" r:id="rId1"/><sheet name="Listen" r:id="rId2"/></sheets></workbook>`},
+		{"xl/_rels/workbook.xml.rels", `<Relationships><Relationship Id="rId1" Target="worksheets/a.xml"/><Relationship Id="rId2" Target="worksheets/b.xml"/></Relationships>`},
+		{"xl/worksheets/a.xml", page(`<row><c t="inlineStr"><is><t>Velkommen</t></is></c></row>`)},
+		{"xl/worksheets/b.xml", page(sheet.String())},
+	} {
+		w, err := z.Create(part[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		fmt.Fprint(w, part[1])
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(t.TempDir(), "liste.xlsx")
+	if err := os.WriteFile(file, b.Bytes(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return file
+}
+
+func TestAWorkbookComesIn(t *testing.T) {
+	file := workbookFile(t, []string{"Anbefaling", "Status"}, []string{"=Søvn", "Rød"}, []string{"Ro", "Gul"})
+	tab := openSheet(t, Chromium, Serve(t, builtFrom(t, "testdata/language"), "/")+bringing)
+	tab.Click(bringInto("liste"))
+	tab.WaitFor(`document.querySelector('dialog[open] textarea')`)
+	Upload(tab, file, func() { tab.Click("text=Åbn Excel- eller csv-fil") })
+	tab.WaitFor(`document.querySelector('dialog[open] h2').innerText === 'Hvilket ark i filen?'`)
+	tab.Click(`dialog label:has([value="1"])`)
+	tab.Click("text=Videre")
+	tab.WaitFor(`[...document.querySelectorAll('dialog[open] td')].some(td => td.innerText === 'Gul')`)
+	tab.Click("text=Indsæt")
+	tab.WaitFor(`[...document.querySelectorAll('[data-table=liste] [data-field=navn] input')].map(i => i.value).join() === '=Søvn,Ro'`)
 	for _, line := range Console(tab) {
 		t.Error(line)
 	}

@@ -12,14 +12,17 @@ import type { Value } from "../answers/cell";
 import { textOf } from "../exchange/bytes";
 import { editsOf, planOffer, type Plan } from "../exchange/plan";
 import { guessWay, readText, type Way } from "../exchange/read";
-import { maxBytes, readErrorWords, type ReadError, type Reading } from "../exchange/table";
+import { maxBytes, readErrorWords, tableOf, type ReadError, type Reading } from "../exchange/table";
+import { bookErrorWords } from "../office/workbook";
 import type { BringHost } from "../sheet/bring";
 import { make, makeButton, setText, type Child } from "../sheet/build";
+import { loadPart } from "../sheet/part";
 import { readHTML } from "./clipboard";
 import { Mapping } from "./mapping";
 import { placeOf, type TablePlace } from "./place";
 import { bringLabel, brought, countsOf, countWords, previewOf } from "./preview";
 import { question } from "./question";
+import { pagesOf, type Page } from "./pages";
 import { doWork } from "./work";
 
 /** What the button beside a table does. */
@@ -38,7 +41,7 @@ class Bringing {
   private readonly acts = make("div", { class: "dialog-acts" });
   private readonly dialog = make("dialog", { class: "bring", "aria-labelledby": "bring-title" }, this.title, this.body, make("div", { class: "bring-foot" }, this.waiting, this.problem, this.acts));
   private readonly box = make("textarea", { id: "bring-box", rows: "8", spellcheck: "false", autocomplete: "off", "aria-describedby": "bring-help" });
-  private readonly file = make("input", { type: "file", accept: ".csv,.txt,.tsv,text/csv,text/plain", hidden: "" });
+  private readonly file = make("input", { type: "file", accept: ".xlsx,.csv,.txt,.tsv,text/csv,text/plain", hidden: "" });
   private readonly place: TablePlace;
   private stop = (): void => {};
 
@@ -76,7 +79,7 @@ class Bringing {
     ]);
     this.showActs(
       this.act("Videre", () => this.read(this.box.value, guessWay(this.box.value, false)), true),
-      this.act("Åbn csv-fil", () => this.file.click()),
+      this.act("Åbn Excel- eller csv-fil", () => this.file.click()),
       ...(offered === undefined ? [] : [this.act(offered, () => this.showOffer(JSON.parse(this.button.dataset["offer"] ?? "[]") as Offer))]),
       this.act("Luk", () => this.dialog.close()),
     );
@@ -100,14 +103,36 @@ class Bringing {
     this.file.value = "";
     if (!file) return;
     if (file.size > maxBytes) return this.fail("too-large");
-    let read: ReturnType<typeof textOf>;
+    let bytes: Uint8Array<ArrayBuffer>;
     try {
-      read = textOf(new Uint8Array(await file.arrayBuffer()));
+      bytes = new Uint8Array(await file.arrayBuffer());
     } catch {
       return this.say("Filen kan ikke læses. Luk den i andre programmer, og prøv igen.");
     }
-    if ("error" in read) this.fail(read.error);
+    const read = textOf(bytes);
+    if ("error" in read && read.error === "workbook") await this.openedBook(bytes);
+    else if ("error" in read) this.fail(read.error);
     else this.read(read.text, guessWay(read.text, true));
+  }
+
+  private async openedBook(bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+    const office = await loadPart("office");
+    if (!office || !this.dialog.open) return;
+    const read = await office.readBook(bytes);
+    if (typeof read === "string") return this.say(bookErrorWords[read]);
+    const pages = pagesOf(read);
+    if (pages.length === 0) return this.fail("nothing");
+    const take = ({ rows, merged }: Page): void => this.took(tableOf(rows, merged), null);
+    if (pages.length === 1) return take(pages[0] as Page);
+    let chosen = pages[0] as Page;
+    const names = pages.map(({ name }, i) => [String(i), name] as const);
+    this.show("Hvilket ark i filen?", [question("Rækkerne står i", names, "0", (picked) => (chosen = pages[Number(picked)] as Page))]);
+    this.showActs(
+      this.act("Videre", () => take(chosen), true),
+      this.act("Tilbage", () => this.back()),
+      this.act("Luk", () => this.dialog.close()),
+    );
+    this.title.focus();
   }
 
   private read(text: string, way: Way): void {

@@ -108,15 +108,15 @@ function dateStyles(xml: string): boolean[] {
   return styles;
 }
 
-function sheet(xml: string, shared: readonly string[], dates: readonly boolean[], is1904: boolean): { rows: string[][]; merged: boolean } {
+function sheet(xml: string, shared: readonly string[], dates: readonly boolean[], is1904: boolean): { rows: string[][]; merged: number } {
   const rows: string[][] = [];
-  let merged = false;
+  const spans: string[] = [];
   let [n, column, type, styled, value, inValue] = [0, 0, "n", 0, "", false];
   walk(xml, {
     open(name, attribute) {
       switch (name) {
         case "mergeCell":
-          merged = true;
+          spans.push(attribute("ref") ?? "");
           break;
         case "row":
           n = Number(attribute("r") ?? n + 1);
@@ -144,7 +144,24 @@ function sheet(xml: string, shared: readonly string[], dates: readonly boolean[]
       if (inValue) value += part;
     },
   });
-  return { rows, merged };
+  return { rows, merged: spans.reduce((sum, span) => sum + fillDown(rows, span), 0) };
+}
+
+// What was merged over several rows stands in each of them; over several columns it is one
+// cell still. Gives how many cells were filled.
+function fillDown(rows: string[][], span: string): number {
+  const m = /^([A-Z]{1,3})(\d+):[A-Z]{1,3}(\d+)$/.exec(span);
+  if (!m) return 0;
+  const [column, from, to] = [columnOf(m[1] as string), Number(m[2]), Math.min(Number(m[3]), rows.length)];
+  const text = rows[from - 1]?.[column - 1] ?? "";
+  if (text === "" || column > mostColumns) return 0;
+  let filled = 0;
+  for (let n = from; n < to; n++, filled++) {
+    const row = rows[n] as string[];
+    while (row.length < column) row.push("");
+    row[column - 1] = text;
+  }
+  return filled;
 }
 
 function textOf(value: string, type: string, isDate: boolean, shared: readonly string[], is1904: boolean): string {

@@ -49,8 +49,8 @@ export interface Book {
 export interface Table {
   readonly name: string;
   readonly rows: readonly (readonly string[])[];
-  /** Whether cells were merged: their text stands in the first of them alone. */
-  readonly merged: boolean;
+  /** How many cells had been merged with one above, and have its text now. */
+  readonly merged: number;
   readonly hidden: boolean;
 }
 

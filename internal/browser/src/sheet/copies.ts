@@ -39,8 +39,8 @@ export class Copies {
   private readonly label: string;
   private readonly of: Tree | null;
   private readonly where: Tree | null;
-  private readonly menu = make("select");
-  private readonly name = make("input", { type: "text", autocomplete: "off" });
+  private readonly menu = make("select", { name: "kopi", autocomplete: "off" });
+  private readonly name = make("input", { type: "text", name: "kopi-navn", autocomplete: "off" });
   private readonly tools = make("p", { class: "copies-tools" });
   private readonly undo: HTMLButtonElement;
   private readonly none = make("p", { class: "copies-none", hidden: "" });

@@ -7,13 +7,16 @@
 
 import type { Value } from "../answers/cell";
 import type { Draw } from "../figures/chart";
+import type { readBook } from "../office/read";
 import type { Addresses } from "./address";
 import type { BringHost } from "./bring";
 import { make } from "./build";
 import type { Copies } from "./copies";
 import { ask } from "./dialog";
 import type { goTemporary, newForloeb, openFile } from "./opening";
+import type { excelOf } from "./excel";
 import type { printView } from "./print";
+import type { wordOf } from "./word";
 import type { rowsOf } from "./row-part";
 import type { Reading } from "./reading";
 
@@ -22,6 +25,7 @@ export interface Parts {
   readonly copies: typeof Copies;
   readonly files: { readonly openFile: typeof openFile; readonly newForloeb: typeof newForloeb; readonly goTemporary: typeof goTemporary };
   readonly former: (form: HTMLElement, addresses: Addresses, stored: ReadonlyMap<string, Value>) => Reading;
+  readonly office: { readonly readBook: typeof readBook; readonly excelOf: typeof excelOf; readonly wordOf: typeof wordOf };
   readonly paper: typeof printView;
   readonly [figure: `figure-${string}`]: Draw;
   readonly import: (button: HTMLElement, host: BringHost) => void;
