@@ -287,6 +287,20 @@ test("[L61] an answer given before the second store has answered is no second ve
   assert.deepEqual(page.sees("ark.maal"), ["b"]);
 });
 
+test("[L61] nor of what that one had replaced, when its page died before its transaction", async () => {
+  const computer = new Computer();
+  const dying = await answered(computer, "a");
+  dying.store.edit("ark.maal", "b");
+  dying.save();
+  computer.kill(dying);
+  const page = computer.open();
+  page.store.edit("ark.maal", "c");
+  page.save();
+  await computer.settle();
+  assert.deepEqual(page.sees("ark.maal"), ["c"]);
+  assert.deepEqual([...computer.second.keys()].filter((key) => key.includes("~")), []);
+});
+
 test("[L61] the notes are seen by nobody, and go with their cells", async () => {
   const computer = new Computer();
   const { mirror } = await answered(computer, "a");

@@ -274,19 +274,33 @@ class Trial {
 }
 
 // What the property below has found, each of them a hole that was mended.
-const found: [string, Damage, Command[]][] = [
+const found: [name: string, last: Damage, copies: boolean, commands: Command[]][] = [
   [
     "[L8] [L9] an answer chosen anew, while another page had one under way that replaced it, is one of two",
     "none",
+    false,
     [{ do: "open" }, { do: "edit", page: 1, path: 1 }, { do: "save", page: 1 }, { do: "edit", page: 1, path: 1 }, { do: "edit", page: 0, path: 1 }, { do: "save", page: 0 }, { do: "choose", page: 0, path: 1 }, { do: "ring", page: 0 }, { do: "edit", page: 0, path: 0 }, { do: "edit", page: 0, path: 0 }, { do: "save", page: 0 }, { do: "ring", page: 1 }, { do: "step" }],
   ],
   [
     "[L60] a version whose page was gone before its transaction reaches the second store from a page that knows it",
     "first emptied",
+    false,
     [{ do: "open" }, { do: "edit", page: 0, path: 1 }, { do: "edit", page: 1, path: 1 }, { do: "save", page: 0 }, { do: "ring", page: 0 }, { do: "save", page: 1 }, { do: "kill", page: 1 }, { do: "step" }, { do: "step" }, { do: "edit", page: 0, path: 1 }, { do: "save", page: 0 }, { do: "step" }, { do: "edit", page: 0, path: 0 }, { do: "step" }, { do: "save", page: 0 }],
   ],
+  [
+    "[L19] what a page heard of after it wrote is not what it wrote over",
+    "first garbled",
+    true,
+    [{ do: "edit", page: 0, path: 1 }, { do: "open" }, { do: "step" }, { do: "step" }, { do: "edit", page: 1, path: 1 }, { do: "step" }, { do: "step" }, { do: "save", page: 1 }, { do: "save", page: 0 }, { do: "news", page: 1 }, { do: "step" }, { do: "open" }, { do: "step" }, { do: "step" }, { do: "step" }],
+  ],
+  [
+    "[L19] [L21] a page whose first store is full keeps in memory what the second has beside its answer",
+    "none",
+    false,
+    [{ do: "edit", page: 0, path: 1 }, { do: "edit", page: 0, path: 1 }, { do: "save", page: 0 }, { do: "step" }, { do: "step" }, { do: "restart", damage: "first garbled", unsettled: true }, { do: "edit", page: 0, path: 1 }, { do: "save", page: 0 }, { do: "step" }, { do: "step" }, { do: "trouble", page: 0, what: "drops", after: 1, times: 3 }, { do: "edit", page: 0, path: 1 }, { do: "save", page: 0 }, { do: "edit", page: 0, path: 1 }, { do: "step" }, { do: "step" }, { do: "save", page: 0 }, { do: "step" }, { do: "open" }, { do: "edit", page: 0, path: 0 }],
+  ],
 ];
-for (const [name, last, commands] of found) test(name, async () => assert.deepEqual(await new Trial(false).run(commands, last), []));
+for (const [name, last, copies, commands] of found) test(name, async () => assert.deepEqual(await new Trial(copies).run(commands, last), []));
 
 test("[L19] [L20] [L21] [L23] whatever pages, stores and the one who kills them do, nothing that was called saved is lost", async () => {
   await fc.assert(
