@@ -197,9 +197,9 @@ func (m blockMaker) elsewhere(v TableView, list *worksheet.List) (columns []Fiel
 }
 
 // repeatsLabels reports whether a given column says in each row what its label says: then
-// it is there for the rules alone.
+// it is there for the rules alone, and for views, whose rows have no label.
 func repeatsLabels(t *worksheet.Table, c *worksheet.Field) bool {
-	return c.Given && !slices.ContainsFunc(t.Rows, func(r worksheet.Row) bool { return c.Words(r.Given[c.ID]) != r.Label })
+	return t.View == nil && c.Given && !slices.ContainsFunc(t.Rows, func(r worksheet.Row) bool { return c.Words(r.Given[c.ID]) != r.Label })
 }
 
 // columns gives the columns of a table. The one that asks why another was set by hand

@@ -243,10 +243,11 @@ func (m *Model) Naming(t *Table) []string {
 	if list := m.ListOf(t); list != nil {
 		return append(slices.Clone(list.Key), list.Name)
 	}
-	if m == nil || m.rows[t] == nil {
+	if m == nil || m.rows[t] == nil || m.rows[t].View == nil {
 		return nil
 	}
-	for _, id := range m.rows[t].Columns.Names() {
+	// A column of the view's own says something about the row; it is not what the row is called.
+	for _, id := range m.rows[t].View.Type.Rows.Columns.Names() {
 		if c, ok := m.Column(t, id); ok && c.Kind == "text" {
 			return []string{id}
 		}
