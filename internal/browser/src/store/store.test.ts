@@ -311,8 +311,9 @@ test("[L8] late news of what ours follows is no second version", async () => {
   assert.equal(store.dirty, false);
 });
 
-test("[L8] keys of other sites, other forløb and other programs are left alone", () => {
-  const map = new Map([...stored({ "plan.maal": ["a", 1] }), ["redskab1/havneby/f1/plan.maal", '["x",9]'], ["theme", "dark"], ["redskab1/fjordby/~farver", "dark"]]);
+test("[L8] keys of other sites, other forløb, other programs and newer formats are left alone", () => {
+  const map = new Map([...stored({ "plan.maal": ["a", 1] }), ["redskab1/havneby/f1/plan.maal", '["x",9]'], ["redskab2/fjordby/f1/plan.maal", '["x",9,{}]'], ["theme", "dark"], ["redskab1/fjordby/~farver", "dark"]]);
+  const before = new Map(map);
   const { store, changed } = open(map);
   store.hear("redskab1/havneby/f1/plan.maal", '["y",10]');
   store.hear("theme", "light");
@@ -320,6 +321,7 @@ test("[L8] keys of other sites, other forløb and other programs are left alone"
   store.hear("redskab1/fjordby/f2/plan.maal", '["y",10]');
   store.hear(forloeb + "not a path", '["y",10]');
   assert.deepEqual(changed, []);
+  assert.deepEqual(map, before);
   assert.equal(store.get("plan.maal"), "a");
 });
 
