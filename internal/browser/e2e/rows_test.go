@@ -202,3 +202,80 @@ func TestTwoHundredAndSixtyTwoRowsAreThereAndAThousand(t *testing.T) {
 		})
 	}
 }
+
+const valg = "ark/valg/"
+
+// optionsOf gives the words that can be chosen in a question of the first row.
+func optionsOf(tab *Tab, column string) []string {
+	tab.t.Helper()
+	question := `[data-table=indsatser] .row [data-field=` + column + `]`
+	return Eval[[]string](tab, `[...document.querySelectorAll('`+question+` :is(option, .option)')].map(o => o.text ?? o.textContent.trim())`)
+}
+
+func expectOptions(tab *Tab, what, column string, want ...string) {
+	tab.t.Helper()
+	if diff := cmp.Diff(want, optionsOf(tab, column)); diff != "" {
+		tab.t.Errorf("%s (-want +got):\n%s", what, diff)
+	}
+}
+
+// Options that are rows, [S17] [S22]: of a choice, of choices, of a text.
+func TestRowsOfAListAreOptionsAndFollowIt(t *testing.T) {
+	inEveryRowsBrowser(t, 7, valg, func(t *testing.T, tab *Tab) {
+		expectOptions(tab, "the departments", "hvor", "–", "Sundhed", "Ældre", "Børn og unge")
+		expectOptions(tab, "and an option beside them", "med", "Sundhed", "Ældre", "Børn og unge", "Andre")
+		expectOptions(tab, "those that meet the condition", "venter", "–", "Kort betegnelse, som fylder en linje 2", "Kort betegnelse, som fylder en linje 6")
+		first := `[data-table=indsatser] .row `
+		choose(tab, first+"[data-field=hvor] select", "B%C3%98R")
+		choose(tab, first+"[data-field=venter] select", "r0005")
+		tab.Click(first + `[data-field=med] label:has([value="B%C3%98R"])`)
+
+		tab.Type(`[data-table=omraader] [data-row="B%C3%98R"] [data-field=navn] input`, "Børn")
+		tab.WaitFor(`document.querySelector('` + first + `[data-field=hvor] select').selectedOptions[0].text === 'Børn'`)
+		expectOptions(tab, "a name that is corrected", "med", "Sundhed", "Ældre", "Børn", "Andre")
+		tab.Click("[data-table=omraader] [data-add-row]")
+		tab.Press(keysOf("KUL")...)
+		tab.Press("Tab")
+		tab.Press(keysOf("Kultur")...)
+		tab.WaitFor(`document.querySelectorAll('` + first + `[data-field=hvor] option').length === 5`)
+		expectOptions(tab, "a row that is added", "med", "Sundhed", "Ældre", "Børn", "Kultur", "Andre")
+		if !Eval[bool](tab, find(first+`[data-field=med] [value="B%C3%98R"]`)+`.checked`) {
+			t.Error("the box is not ticked any more")
+		}
+		awaitSaved(tab)
+
+		// A row that is gone is no option, and its name is still read where it was chosen.
+		tab.Click(`[data-table=omraader] [data-row="B%C3%98R"] [data-remove]`)
+		expectOptions(tab, "without the one removed", "hvor", "–", "Sundhed", "Ældre", "Kultur", "Børn (findes ikke mere)")
+		expectText(tab, first+"[data-field=hvor] p", "Her er svaret før »Børn«, som ikke længere kan vælges. Det er stadig gemt, til I svarer igen.")
+		awaitSaved(tab)
+		tab.Reload()
+		awaitSheet(tab)
+		expectOptions(tab, "after opening again", "hvor", "–", "Sundhed", "Ældre", "Kultur", "Børn (findes ikke mere)")
+		expectOptions(tab, "the chosen row that does not meet the condition any more, if it ever did", "venter", "–", "Kort betegnelse, som fylder en linje 2", "Kort betegnelse, som fylder en linje 6")
+	})
+}
+
+func TestARowOfHundredsIsChosenWhenTheReaderComesToTheMenu(t *testing.T) {
+	inEveryRowsBrowser(t, 262, valg, func(t *testing.T, tab *Tab) {
+		menu := `[data-table=indsatser] .row [data-field=venter] select`
+		if n := Eval[int](tab, find(menu)+`.length`); n != 1 {
+			t.Errorf("the menu has %d options before anybody comes", n)
+		}
+		Eval[any](tab, find(menu)+`.focus()`)
+		if n := Eval[int](tab, find(menu)+`.length`); n != 67 {
+			t.Errorf("the menu has %d options, want those of 66 rows and none", n)
+		}
+		choose(tab, menu, "r0005")
+		awaitSaved(tab)
+		tab.Reload()
+		awaitSheet(tab)
+		if got := Eval[string](tab, find(menu)+`.selectedOptions[0].text`); got != "Kort betegnelse, som fylder en linje 6" {
+			t.Errorf("chosen: %q", got)
+		}
+		Eval[any](tab, find("[data-table=indsatser] .row [data-field=hvad] input")+`.focus()`)
+		if n := Eval[int](tab, `document.querySelectorAll('[data-table=indsatser] .row [data-field=hvad] datalist option').length`); n != 262 {
+			t.Errorf("%d suggestions", n)
+		}
+	})
+}

@@ -1,5 +1,5 @@
 // js/rows.js, before js/sheet.js on sheets whose rows come, go or are arranged.
 import { offerPart } from "./sheet/part";
-import { rowsOf } from "./sheet/row-part";
+import { rowPart } from "./sheet/row-part";
 
-offerPart<"rows">(rowsOf);
+offerPart<"rows">(rowPart);

@@ -49,6 +49,12 @@ export class Values {
     return where === null ? rows : rows.filter((one) => this.run(where, [row, one]) === true);
   }
 
+  /** Those of rows X for which a condition holds that is asked in the row with that address. */
+  those(tree: Tree, where: Tree, row: string): readonly string[] {
+    const rows = this.list(tree as Args, [row]);
+    return where === null ? rows : rows.filter((one) => this.run(where, [row, one]) === true);
+  }
+
   /** What a cell is in a row: the answer, or what the author gave, or what its rules say. */
   cell(id: string, row = ""): Result {
     let known = this.cells.get(id);

@@ -6,7 +6,15 @@ import { labelText, make, setText } from "./build";
 
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
+/** What rows are called that can be chosen, and which there are. */
+export interface RowLabels {
+  label(id: string): string;
+  counts(id: string): boolean;
+}
+
 export class Field {
+  /** Of a choice of rows. */
+  rows: RowLabels | null = null;
   readonly kind: Kind;
   private found: readonly Control[] | null = null;
   private note: HTMLElement | null = null;
@@ -20,6 +28,8 @@ export class Field {
 
   /** Looked for when they are wanted: most of hundreds of rows are never touched. */
   get controls(): readonly Control[] {
+    // Boxes for rows come and go.
+    if (this.rows) return [...this.element.querySelectorAll<Control>("input, textarea, select")];
     return (this.found ??= [...this.element.querySelectorAll<Control>("input, textarea, select")]);
   }
 
@@ -74,7 +84,7 @@ export class Field {
         const checked = shown === undefined ? control.defaultChecked : shown === control.value || (Array.isArray(shown) && shown.includes(control.value));
         if (control.checked !== checked) control.checked = checked;
       } else if (isMenu(control)) {
-        paintMenu(control, shown);
+        paintMenu(control, shown, this.rows);
       } else {
         const text = shown === undefined ? control.defaultValue : typedText(shown);
         if (control.value !== text) control.value = text;
@@ -113,6 +123,7 @@ export class Field {
 
   /** The label of an option, as the reader sees it, and its drawn shape. */
   option(id: string): { label: string; mark: Node | null; colour: string | undefined } {
+    if (this.rows?.counts(id)) return { label: this.rows.label(id), mark: null, colour: undefined };
     const menu = this.controls[0];
     if (menu && isMenu(menu)) return { label: [...menu.options].find((one) => one.value === id)?.text ?? id, mark: null, colour: undefined };
     const label = this.boxes.find((box) => box.value === id)?.closest("label");
@@ -148,7 +159,7 @@ export class Field {
     const menu = this.controls[0];
     const known = menu && isMenu(menu) ? [...menu.options].filter((one) => !one.hasAttribute("data-lost")).map((one) => one.value) : this.boxes.map((box) => box.value);
     const chosen = Array.isArray(value) ? value : typeof value === "string" ? [value] : [];
-    return chosen.filter((id) => !known.includes(id));
+    return chosen.filter((id) => !known.includes(id) && !this.rows?.counts(id));
   }
 
   // A value that the controls cannot show: an option that is no more, words where a date is asked.
@@ -156,7 +167,7 @@ export class Field {
     if (!answers(value)) return "";
     if (this.isPicked) {
       const unknown = typeof value === "number" ? [String(value)] : this.unknownOptions(value);
-      return unknown.length === 0 ? "" : `Her er svaret før »${unknown.join(", ")}«, som ikke længere kan vælges. Det er stadig gemt, til I svarer igen.`;
+      return unknown.length === 0 ? "" : `Her er svaret før »${unknown.map((id) => this.rows?.label(id) ?? id).join(", ")}«, som ikke længere kan vælges. Det er stadig gemt, til I svarer igen.`;
     }
     const control = this.controls[0];
     if (control?.validity.badInput) return "";
@@ -189,12 +200,16 @@ export class Field {
 }
 
 // A menu shows an option that it no longer has as a line of its own: else it would show
-// the first of those it has, as if somebody had chosen that.
-function paintMenu(menu: HTMLSelectElement, value: Value | undefined): void {
+// the first of those it has, as if somebody had chosen that. A row may be chosen though it
+// is not offered (any more, or before the reader comes to the menu).
+function paintMenu(menu: HTMLSelectElement, value: Value | undefined, rows: RowLabels | null): void {
   const id = value === undefined ? startOption(menu).value : typeof value === "string" ? value : "";
+  for (const lost of menu.querySelectorAll<HTMLOptionElement>("[data-lost]")) if (lost.value !== id) lost.remove();
   if (menu.value === id) return;
-  for (const lost of menu.querySelectorAll("[data-lost]")) lost.remove();
-  if (![...menu.options].some((one) => one.value === id)) menu.append(make("option", { value: id, "data-lost": "" }, `${id} (findes ikke mere)`));
+  if (![...menu.options].some((one) => one.value === id)) {
+    const option = rows?.counts(id) ? make("option", { value: id, "data-row-option": "" }, rows.label(id)) : make("option", { value: id, "data-lost": "" }, `${rows?.label(id) ?? id} (findes ikke mere)`);
+    menu.append(option);
+  }
   menu.value = id;
 }
 

@@ -17,7 +17,7 @@ import type { goTemporary, newForloeb, openFile } from "./opening";
 import type { excelOf } from "./excel";
 import type { printView } from "./print";
 import type { wordOf } from "./word";
-import type { rowsOf } from "./row-part";
+import type { RowPart } from "./row-part";
 import type { Reading } from "./reading";
 
 /** What each part hands over, by its name. */
@@ -29,7 +29,7 @@ export interface Parts {
   readonly paper: typeof printView;
   readonly [figure: `figure-${string}`]: Draw;
   readonly import: (button: HTMLElement, host: BringHost) => void;
-  readonly rows: typeof rowsOf;
+  readonly rows: RowPart;
 }
 
 const loading = new Map<keyof Parts, Promise<unknown>>();

@@ -30,7 +30,7 @@ export interface RowsHost {
   /** Rows have come into the page or gone out of it. */
   rowsChanged(added: readonly HTMLElement[]): void;
   /** Shows answers that the reader did not give in their questions. */
-  paint(paths: readonly string[]): void;
+  paint(paths: Iterable<string>): void;
   /** Runs soon, when the page has been painted. */
   soon(run: () => void): unknown;
 }
@@ -39,7 +39,7 @@ const controls = "input, textarea, select";
 
 export abstract class Rows implements ArrangedTable {
   readonly place: HTMLElement;
-  protected readonly template: RowTemplate | null;
+  readonly template: RowTemplate | null;
   protected readonly undo: HTMLButtonElement;
   protected readonly elements = new Map<string, HTMLElement>();
   /** Rows that stand in the page only, and where they are to stand. */
@@ -247,6 +247,7 @@ export abstract class Rows implements ArrangedTable {
   add(): void {
     const row = this.draft();
     this.sync();
+    this.elements.get(row)?.classList.add("is-new");
     this.focus(row);
     this.host.say("En ny række er klar.");
   }

@@ -36,8 +36,7 @@ import { countLost, noteSentences } from "./notes";
 import type { FilesHost } from "./opening";
 import { Paper } from "./paper";
 import { loadPart, type Parts } from "./part";
-import { rowTables } from "./row-tables";
-import type { Rows } from "./rows";
+import { RowTables } from "./row-tables";
 import { showVersions } from "./versions";
 
 export function startSheet(form: HTMLElement): void {
@@ -65,7 +64,7 @@ class Sheet {
   private readonly saving: Saving;
   private readonly undo: Undo;
   private readonly bar: Bar | null;
-  private readonly rows: Rows[];
+  private readonly rows: RowTables;
   private readonly copies: Copies | null;
   private readonly fields: Fields;
   private readonly paper: Paper;
@@ -91,7 +90,7 @@ class Sheet {
     this.undo = new Undo(this.store, this.stores);
     this.saving = new Saving(this.store, this.clock, (state) => this.tell(state));
     this.copies = copies && new copies(form, this);
-    this.rows = rowTables(form, this);
+    this.rows = new RowTables(form, this);
     const bar = document.querySelector<HTMLElement>("[data-sheet-bar]");
     this.bar = bar && new Bar(bar, this);
     this.paper = new Paper(this);
@@ -103,10 +102,10 @@ class Sheet {
     this.known(this.store.answers.keys());
     this.copies?.sync();
     this.isStarted = true;
-    for (const rows of this.rows) rows.takeEarly();
+    this.rows.takeEarly();
     this.takeIn([this.form]);
     this.paint(this.fields.paths());
-    for (const rows of this.rows) rows.sync();
+    this.rows.sync();
     this.listen();
     document.documentElement.classList.add("is-ready");
     this.saving.loaded(!read ? "blocked" : this.isAnswered() ? "answers" : "nothing");
@@ -152,11 +151,11 @@ class Sheet {
 
   copyChanged(): void {
     if (!this.isStarted) return;
-    for (const rows of this.rows) rows.forget();
+    this.rows.forget();
     this.fields.clear();
     this.live.forget();
     this.takeIn([this.form]);
-    for (const rows of this.rows) rows.sync();
+    this.rows.sync();
     this.paint(this.fields.paths(), true);
   }
 
@@ -206,7 +205,7 @@ class Sheet {
       if (choice !== "clear") return;
       const edits = new Map<string, Value>();
       for (const [path, value] of this.store.values(this.prefix)) if (answers(value) && !isNote(path)) edits.set(path, null);
-      for (const rows of this.rows) for (const [path, value] of rows.removeAll()) edits.set(path, value);
+      for (const [path, value] of this.rows.removals()) edits.set(path, value);
       if (this.changeMany("cleared", edits)) this.afterMany("Arket er ryddet.");
     });
   }
@@ -269,8 +268,7 @@ class Sheet {
   private give(field: Field, value: Value): void {
     if (!sameValue(this.get(field.path), value)) {
       this.copies?.touch();
-      const row = field.element.closest<HTMLElement>("[data-row]");
-      if (row) for (const rows of this.rows) if (row.closest("[data-table]") === rows.table) rows.touch(row);
+      this.rows.touch(field.element);
     }
     this.edit(field.path, value);
     for (const other of this.fields.at(field.path)) if (other !== field) this.paintField(other);
@@ -282,10 +280,7 @@ class Sheet {
   private pressed(target: EventTarget | null): void {
     const button = target instanceof Element ? target.closest("button") : null;
     if (!button) return;
-    if (button.matches("[data-up], [data-down], [data-remove]")) {
-      this.rows.find((rows) => rows.table.contains(button))?.press(button);
-      return;
-    }
+    if (this.rows.press(button)) return;
     const field = this.fields.around(button);
     if (!field || !button.matches("[data-clear]")) return;
     this.give(field, null);
@@ -337,7 +332,7 @@ class Sheet {
     if (!this.isStarted) return; // start paints all
     const own = this.known(paths);
     this.copies?.sync();
-    if (this.rows.length > 0 && [...own].some((path) => splitRow(path))) for (const rows of this.rows) rows.sync();
+    if ([...own].some((path) => splitRow(path))) this.rows.sync();
     this.paint(own);
     this.showSoon();
   }
@@ -346,7 +341,7 @@ class Sheet {
   private known(paths: Iterable<string>): ReadonlySet<string> {
     const own = this.former.changed(paths);
     const changes = this.live.changed(own);
-    if (this.isStarted) for (const rows of this.rows) rows.changed(changes);
+    this.rows.changed(changes);
     return own;
   }
 
@@ -423,9 +418,7 @@ class Sheet {
 
   // The page asks for it, or would if its row had not been removed or its copy were shown.
   private isAsked(path: string): boolean {
-    if (this.fields.has(path) || this.copies?.isOther(path)) return true;
-    const row = splitRow(path);
-    return row !== null && this.rows.some((rows) => row.table === `${this.addresses.prefix}${rows.table.dataset["table"]}` && rows.isRemoved(row.row));
+    return this.fields.has(path) || this.copies?.isOther(path) === true || this.rows.isRemoved(path);
   }
 
   isAnswered(): boolean {
@@ -451,7 +444,7 @@ class Sheet {
 
   afterMany(words: string): void {
     this.copies?.sync();
-    for (const rows of this.rows) rows.sync();
+    this.rows.sync();
     this.paint(this.fields.paths(), true);
     this.saving.flush();
     this.show();
@@ -461,7 +454,7 @@ class Sheet {
   /** Takes the answers out of the form for the blank print, or puts them back. */
   showBlank(blank: boolean): void {
     this.live.showBlank(blank);
-    for (const rows of this.rows) rows.showBlank(blank);
+    this.rows.showBlank(blank);
     if (blank) for (const field of this.fields.all()) field.paint(undefined);
     else this.paint(this.fields.paths(), true);
   }
@@ -475,6 +468,7 @@ class Sheet {
 
   private takeIn(parts: readonly HTMLElement[]): string[] {
     const found = this.fields.add(parts);
+    this.rows.bind(found);
     for (const field of found) this.follow(field);
     for (const part of parts) {
       this.live.bind(part);

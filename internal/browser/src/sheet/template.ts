@@ -20,6 +20,11 @@ export class RowTemplate {
     this.row = template.content.querySelector<HTMLElement>(".row") as HTMLElement;
   }
 
+  /** The row that is copied is another than it was. */
+  changed(): void {
+    this.spots = null;
+  }
+
   /** A row with that id, of the row at that address. */
   make(id: string, address: string): HTMLElement {
     this.spots ??= spotsOf(this.row);
