@@ -37,7 +37,7 @@ export interface ListFacts {
 
 /** The id of the sheet or list that a path begins with. */
 export function ownerOf(path: string): string {
-  return path.replace(/[.#/].*$/, "");
+  return path.slice(0, path.search(/[.#/]|$/));
 }
 
 /** Whether a cell is about identifiable colleagues, as the sheets and lists say. [L33] */

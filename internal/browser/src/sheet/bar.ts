@@ -7,6 +7,7 @@
 import { clockWords } from "../answers/value";
 import type { State } from "../store/saving";
 import { make, makeButton, setText } from "./build";
+import type { FileNews } from "./files";
 import type { FilesHost } from "./opening";
 import type { Parts } from "./part";
 
@@ -16,8 +17,7 @@ export interface BarView {
   /** The answers go when the tab is closed. [L31] */
   readonly temporary: boolean;
   readonly forloeb: { readonly id: string | null; readonly name: string; readonly all: readonly { readonly id: string; readonly name: string }[] };
-  /** When a file was last taken, in words; "" for never. */
-  readonly file: string;
+  readonly file: FileNews;
   /** Sentences that are true of this sheet now. */
   readonly notes: readonly string[];
   /** What can be undone, in words; "" for nothing. */
@@ -25,6 +25,7 @@ export interface BarView {
 }
 
 export interface BarActs {
+  readonly form: HTMLElement;
   takeFile(): void;
   /** Does what few readers ask for, by a part of the script. */
   withFiles(act: (files: Parts["files"], host: FilesHost) => void): void;
@@ -47,7 +48,12 @@ export class Bar {
   private readonly trouble = make("div", { class: "sheet-alert", hidden: "" }, this.alert);
   private readonly heard = make("p", { class: "vh", role: "status" });
   private readonly notes = make("div", { class: "sheet-notes", hidden: "" });
+  private readonly offer: HTMLButtonElement;
   private readonly undo: HTMLButtonElement;
+  /** Where all forløb are shown; "" where there are none, as on a page to practise on. */
+  private readonly cases: string;
+  /** Whether this page has seen the browser without a forløb. */
+  private wasEmpty = false;
   private spoken: State["kind"] = "idle";
   private isTemporary = false;
 
@@ -62,10 +68,12 @@ export class Bar {
       if (file) this.acts.withFiles((files, host) => void files.openFile(file, host));
     });
     this.trouble.append(makeButton("Hent en kopi nu", () => acts.takeFile()));
+    this.offer = makeButton("Delt computer?", () => acts.withFiles((files, host) => void files.goTemporary(host)));
+    this.offer.className = "sheet-offer";
     this.undo = makeButton("Fortryd", () => acts.undoLast());
     this.undo.hidden = true;
     element.append(
-      make("div", { class: "sheet-saved" }, this.name, this.state, this.file),
+      make("div", { class: "sheet-saved" }, this.name, this.state, this.file, this.offer),
       make(
         "div",
         { class: "sheet-acts" },
@@ -74,12 +82,14 @@ export class Bar {
         makeButton("Åbn fil", () => picker.click()),
         picker,
         makeButton("Udskriv", () => acts.print()),
+        ...(acts.form.querySelector("[data-table]") ? [makeButton("Hent som regneark (csv)", () => acts.withFiles((files, host) => void files.takeTable(host)))] : []),
         makeButton("Ryd arket", () => acts.clear()),
       ),
       this.trouble,
       this.notes,
       this.heard,
     );
+    this.cases = acts.form.dataset["cases"] ?? "";
     element.setAttribute("role", "region");
     element.setAttribute("aria-label", "Svar på arket");
     element.hidden = false;
@@ -90,12 +100,16 @@ export class Bar {
     this.showForloeb(view);
     this.showState(view.state, view.answered);
     this.file.hidden = !view.answered;
-    setText(this.file, view.file === "" ? "Ingen fil hentet" : view.file);
+    setText(this.file, view.file.words === "" ? "Ingen fil hentet" : view.file.words);
+    // Quietly, while it matters: around the first answer that this browser keeps.
+    this.wasEmpty ||= view.forloeb.id === null;
+    this.offer.hidden = this.cases === "" || view.temporary || !this.wasEmpty || view.forloeb.all.length > 1;
     setText(this.undo, `Fortryd ${view.undo}`);
     this.undo.hidden = view.undo === "";
-    this.notes.hidden = view.notes.length === 0;
-    if ([...this.notes.children].map((p) => p.textContent).join("\n") !== view.notes.join("\n")) {
-      this.notes.replaceChildren(...view.notes.map((note) => make("p", {}, note)));
+    const notes = view.file.remind === "" || this.cases === "" ? view.notes : [...view.notes, view.file.remind];
+    this.notes.hidden = notes.length === 0;
+    if ([...this.notes.children].map((p) => p.textContent).join("\n") !== notes.join("\n")) {
+      this.notes.replaceChildren(...notes.map((note) => make("p", {}, note)));
     }
   }
 
@@ -122,11 +136,11 @@ export class Bar {
   }
 
   private showForloeb({ answered, forloeb }: BarView): void {
-    this.name.hidden = !answered && forloeb.all.length < 2;
+    this.name.hidden = forloeb.all.length === 0 && !answered;
     const shown = [forloeb.id, forloeb.name, ...forloeb.all.flatMap((one) => [one.id, one.name])].join("\n");
     if (this.name.dataset["of"] === shown) return;
     this.name.dataset["of"] = shown;
-    if (forloeb.all.length < 2) {
+    if (this.cases === "" || forloeb.id === null) {
       this.name.replaceChildren(forloeb.name);
       return;
     }
@@ -137,8 +151,13 @@ export class Bar {
       option.selected = id === forloeb.id;
       select.append(option);
     });
-    select.addEventListener("change", () => this.acts.turnTo(select.value));
-    this.name.replaceChildren(select);
+    select.append(make("option", { value: "" }, "Nyt forløb …"));
+    select.addEventListener("change", () => {
+      if (select.value !== "") return this.acts.turnTo(select.value);
+      select.value = forloeb.id ?? "";
+      this.acts.withFiles((files, host) => void files.newForloeb(host));
+    });
+    this.name.replaceChildren(select, " ", make("a", { href: this.cases }, "Mine forløb"));
   }
 }
 

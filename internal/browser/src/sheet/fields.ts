@@ -1,5 +1,6 @@
 // The questions of a form by the path of their answer, as they stand in the page now.
 
+import { ownerOf } from "../answers/toolbox";
 import type { Addresses } from "./address";
 import { Field } from "./field";
 
@@ -30,6 +31,13 @@ export class Fields {
 
   *all(): IterableIterator<Field> {
     for (const fields of this.byPath.values()) yield* fields;
+  }
+
+  /** The sheet, and the lists whose rows it shows. */
+  owners(sheet: string): ReadonlySet<string> {
+    const owners = new Set([sheet]);
+    for (const path of this.byPath.keys()) owners.add(ownerOf(path));
+    return owners;
   }
 
   /** The question of an element, which may not be known yet. */

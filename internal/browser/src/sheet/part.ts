@@ -13,7 +13,7 @@ import type { BringHost } from "./bring";
 import { make } from "./build";
 import type { Copies } from "./copies";
 import { ask } from "./dialog";
-import type { goTemporary, newForloeb, openFile } from "./opening";
+import type { goTemporary, newForloeb, openFile, takeTable } from "./opening";
 import type { excelOf } from "./excel";
 import type { printView } from "./print";
 import type { wordOf } from "./word";
@@ -23,7 +23,7 @@ import type { Reading } from "./reading";
 /** What each part hands over, by its name. */
 export interface Parts {
   readonly copies: typeof Copies;
-  readonly files: { readonly openFile: typeof openFile; readonly newForloeb: typeof newForloeb; readonly goTemporary: typeof goTemporary };
+  readonly files: { readonly openFile: typeof openFile; readonly takeTable: typeof takeTable; readonly newForloeb: typeof newForloeb; readonly goTemporary: typeof goTemporary };
   readonly former: (form: HTMLElement, addresses: Addresses, stored: ReadonlyMap<string, Value>) => Reading;
   readonly office: { readonly readBook: typeof readBook; readonly excelOf: typeof excelOf; readonly wordOf: typeof wordOf };
   readonly paper: typeof printView;

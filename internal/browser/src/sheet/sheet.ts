@@ -12,7 +12,6 @@
 import { answers, sameValue, type Value } from "../answers/cell";
 import { splitRow } from "../answers/path";
 import { isNote, type Difference } from "../answers/plan";
-import { ownerOf } from "../answers/toolbox";
 import { undone, Undo, type Before } from "../store/before";
 import type { Program } from "../expressions/program";
 import { browserClock } from "../store/clock";
@@ -28,7 +27,7 @@ import type { Copies } from "./copies";
 import { ask } from "./dialog";
 import { grow, type Field } from "./field";
 import { Fields, questions } from "./fields";
-import { fileWords, takeFile } from "./files";
+import { fileNews, takeFile } from "./files";
 import { bindFigures } from "./figures";
 import { hasFormer, unchanged, type Reading } from "./reading";
 import { asStored, cellTree, dayOf, Live } from "./live";
@@ -145,9 +144,7 @@ class Sheet {
     return this.store.name;
   }
 
-  now(): Date {
-    return this.clock.now();
-  }
+  readonly now = (): Date => this.clock.now();
 
   copyChanged(): void {
     if (!this.isStarted) return;
@@ -174,7 +171,7 @@ class Sheet {
   }
 
   takeFile(): void {
-    takeFile(this.store, this.site, this.sheet, new Set([this.sheet, ...[...this.fields.paths()].map(ownerOf)]), this.clock.now());
+    takeFile(this.store, this.site, this.sheet, this.fields.owners(this.sheet), this.clock.now());
     this.saving.flush();
   }
 
@@ -396,7 +393,7 @@ class Sheet {
       answered,
       temporary: this.kept.isTemporary,
       forloeb: { id: this.store.id, name: this.store.name, all: this.store.all() },
-      file: fileWords(this.store, this.sheet),
+      file: fileNews(this.store, this.fields.owners(this.sheet), this.clock.now()),
       notes: this.notes(),
       undo: before ? undoWords[before.what] : "",
     });
