@@ -241,6 +241,9 @@ func (m *Model) Column(t *Table, id string) (Column, bool) {
 // name, another table's first text.
 func (m *Model) Naming(t *Table) []string {
 	if list := m.ListOf(t); list != nil {
+		if slices.Contains(list.Key, list.Name) {
+			return list.Key
+		}
 		return append(slices.Clone(list.Key), list.Name)
 	}
 	if m == nil || m.rows[t] == nil || m.rows[t].View == nil {
