@@ -167,6 +167,14 @@ func TestRowsMeetInAListThatSheetsShare(t *testing.T) {
 		bring("Sagsnr.\tTitel\nS-1\tTredje titel\n", func() { tab.Click("text=Det, I indsætter") })
 		expectCells(tab, map[string]string{"sager/S-1.navn": `"Tredje titel"`})
 
+		t.Log("[S23] a row that is brought into a view gets what its condition demands, unless it says otherwise itself")
+		tab.Click(bringInto("gule"))
+		paste(tab, "Sagsnr.\tTitel\tStatus\nG-1\tUden farve\t\nG-2\tMed farve\tRød\n")
+		awaitHeard(tab, "2 rækker er nye.")
+		tab.Click("text=Indsæt")
+		tab.WaitFor(`!document.querySelector('dialog[open]')`)
+		expectCells(tab, map[string]string{"sager/G-1.farve": `"gul"`, "sager/G-2.farve": `"roed"`, "sager/G-2._pos": "3"})
+
 		t.Log("[S31] the rows that the list offers")
 		tab.Click(bringInto("sagerne"))
 		tab.WaitFor(`document.querySelector('dialog[open] textarea')`)
@@ -174,7 +182,7 @@ func TestRowsMeetInAListThatSheetsShare(t *testing.T) {
 		awaitHeard(tab, "2 rækker er nye.")
 		tab.Click("text=Indsæt")
 		tab.WaitFor(`!document.querySelector('dialog[open]')`)
-		expectCells(tab, map[string]string{"sager/N-1.navn": `"Mad"`, "sager/N-2.farve": `"gul"`, "sager/N-2._pos": "3"})
+		expectCells(tab, map[string]string{"sager/N-1.navn": `"Mad"`, "sager/N-2.farve": `"gul"`, "sager/N-2._pos": "5"})
 		tab.Click("text=Fortryd indsætning")
 		tab.WaitFor(`Object.keys(localStorage).filter(k => k.includes('sager/N-') && JSON.parse(localStorage[k])[0] !== null).length === 0`)
 		expectCells(tab, map[string]string{"sager/S-1.navn": `"Tredje titel"`})
@@ -315,7 +323,7 @@ func TestAWorkbookComesIn(t *testing.T) {
 	tab.WaitFor(`document.querySelector('dialog[open] textarea')`)
 	Upload(tab, file, func() { tab.Click("text=Åbn Excel- eller csv-fil") })
 	tab.WaitFor(`document.querySelector('dialog[open] h2').innerText === 'Hvilket ark i filen?'`)
-	tab.Click(`dialog label:has([value="1"])`)
+	tab.WaitFor(`document.querySelector('dialog[open] [value="1"]').checked`) // the first page is no list
 	tab.Click("text=Videre")
 	tab.WaitFor(`[...document.querySelectorAll('dialog[open] td')].some(td => td.innerText === 'Gul')`)
 	tab.Click("text=Indsæt")

@@ -10,6 +10,7 @@
 
 import type { Value } from "../answers/cell";
 import { textOf } from "../exchange/bytes";
+import { guessHeader } from "../exchange/guess";
 import { editsOf, planOffer, type Plan } from "../exchange/plan";
 import { guessWay, readText, type Way } from "../exchange/read";
 import { maxBytes, readErrorWords, tableOf, type ReadError, type Reading } from "../exchange/table";
@@ -124,9 +125,11 @@ class Bringing {
     if (pages.length === 0) return this.fail("nothing");
     const take = ({ rows, merged }: Page): void => this.took(tableOf(rows, merged), null);
     if (pages.length === 1) return take(pages[0] as Page);
-    let chosen = pages[0] as Page;
+    // A page in front often says only what the file is.
+    const first = Math.max(0, pages.findIndex(({ rows }) => guessHeader(rows, this.place.columns) >= 0));
+    let chosen = pages[first] as Page;
     const names = pages.map(({ name }, i) => [String(i), name] as const);
-    this.show("Hvilket ark i filen?", [question("Rækkerne står i", names, "0", (picked) => (chosen = pages[Number(picked)] as Page))]);
+    this.show("Hvilket ark i filen?", [question("Rækkerne står i", names, String(first), (picked) => (chosen = pages[Number(picked)] as Page))]);
     this.showActs(
       this.act("Videre", () => take(chosen), true),
       this.act("Tilbage", () => this.back()),
