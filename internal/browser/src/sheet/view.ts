@@ -22,6 +22,13 @@ export class ViewRows extends Rows {
     const cells = (ids: string | undefined): string[] => (ids ?? "").split(" ").flatMap((id) => cellIn(host.live, this.id, id) ?? []);
     this.naming = cells(table.dataset["name"]);
     this.keys = cells(table.dataset["key"]);
+    if (this.authors) table.dataset["named"] = "";
+  }
+
+  /** The table of this page whose rows the author wrote, if the view is of those: their labels stand there alone. */
+  private get authors(): HTMLElement | null {
+    const id = /\.([a-z][a-z0-9-]*)$/.exec(idOf(this.base.tree) ?? "")?.[1];
+    return id === undefined ? null : this.table.ownerDocument.querySelector(`[data-table="${id}"][data-rows="fixed"]`);
   }
 
   // In a sheet that repeats, a view is of the copy that is shown.
@@ -59,6 +66,8 @@ export class ViewRows extends Rows {
   }
 
   protected name(row: string): string {
+    const label = this.authors?.querySelector(`[data-row="${CSS.escape(keyOf(row))}"] > legend`)?.textContent?.trim();
+    if (label) return label;
     const words = this.naming.map((cell) => this.host.live.words(cell, row)).filter((one) => one !== "–");
     return words.length > 0 ? words.join(" ") : `Ny ${this.table.dataset["rowName"] ?? "række"}`;
   }
