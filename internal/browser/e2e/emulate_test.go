@@ -20,9 +20,9 @@ type Look struct {
 }
 
 var (
-	light        = Look{Name: "light", Width: 1280, Features: map[string]string{"prefers-color-scheme": "light"}}
-	dark         = Look{Name: "dark", Width: 1280, Features: map[string]string{"prefers-color-scheme": "dark"}}
-	phone        = Look{Name: "320 px", Width: 320, Features: map[string]string{"prefers-color-scheme": "light"}}
+	light        = Look{Name: "light", Width: 1280, Features: map[string]string{"prefers-color-scheme": "light", "prefers-reduced-motion": "reduce"}}
+	dark         = Look{Name: "dark", Width: 1280, Features: map[string]string{"prefers-color-scheme": "dark", "prefers-reduced-motion": "reduce"}}
+	phone        = Look{Name: "320 px", Width: 320, Features: map[string]string{"prefers-color-scheme": "light", "prefers-reduced-motion": "reduce"}}
 	forcedColors = Look{Name: "forced colours", Width: 1280, Features: map[string]string{"forced-colors": "active", "prefers-reduced-motion": "reduce"}}
 )
 
