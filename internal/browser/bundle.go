@@ -21,6 +21,7 @@ var entries = []struct{ name, file string }{
 	{"js/site.js", "src/site.ts"},
 	{"js/board.js", "src/board.ts"},
 	{"js/sheet.js", "src/sheet.ts"},
+	{"js/clock.js", "src/clock.ts"},
 	{"js/copies.js", "src/copies.ts"},
 	{"js/rows.js", "src/rows.ts"},
 	{"js/former.js", "src/former.ts"},

@@ -16,9 +16,10 @@ var below = map[string][]string{
 	"exchange":    {"answers"},
 	"figures":     {"answers", "expressions"},
 	"store":       {"answers"},
+	"clocks":      {},
 	"office":      {},
 	"site":        {"answers", "store"},
-	"sheet":       {"answers", "expressions", "figures", "office", "store"},
+	"sheet":       {"answers", "clocks", "expressions", "figures", "office", "store"},
 	"import":      {"answers", "exchange", "expressions", "office", "sheet", "store"},
 	"cases":       {"answers", "store", "sheet"},                             // of sheet only what makes elements, dialogs and files
 	".":           {"figures", "office", "site", "sheet", "import", "cases"}, // the bundles

@@ -81,6 +81,11 @@ func (s *Site) block(w io.Writer, p *content.Page, i int, r resolver) source.Pro
 		return s.layouts.Part(w, "sheet/value.html", m.field(b.Value, b.Value.ID), p.File)
 	case b.Outcome != nil:
 		return s.layouts.Part(w, "sheet/outcome.html", m.outcome(b.Outcome), p.File)
+	case b.Clock != nil:
+		v := m.clock(b.Clock, i)
+		v.Level = levelAt(p, b)
+		v.Part, _ = r.assetURL("js/clock.js")
+		return s.layouts.Part(w, "sheet/clock.html", v, p.File)
 	case b.Figure != nil:
 		v := m.figure(b.Figure, i)
 		v.Part, _ = r.assetURL("js/figure-" + b.Figure.Kind + ".js") // every kind that is drawn has its part

@@ -303,6 +303,20 @@ type FigureView struct {
 	Part    string         // the part of the script that draws it
 }
 
+// A ClockView keeps the time of a meeting, as layouts/sheet/clock.html sees it.
+type ClockView struct {
+	*worksheet.Clock
+	When
+	ID      string // of the page
+	Level   int    // of its heading
+	Help    string
+	HelpSay string
+	Data    string     // JSON: what it looks at
+	Part    string     // the part of the script that keeps the time
+	Columns []string   // the heads of its table
+	Blank   [][]string // rows to write in
+}
+
 // A FigureOption is a line of a figure's key.
 type FigureOption struct{ Number, Label, Colour, Shape string }
 

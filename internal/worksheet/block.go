@@ -14,9 +14,7 @@ type Source struct {
 	Text         []byte
 }
 
-// blockNames are the info strings of the worksheet language. The last is of a part of the
-// language that is not built yet: it is handed out like the others, so that it is refused
-// here instead of standing in the page as code.
+// blockNames are the info strings of the worksheet language.
 var blockNames = []string{"field", "table", "value", "outcome", "figure", "clock"}
 
 // BlockNames gives the info strings of fenced blocks that belong to this package.
@@ -38,7 +36,7 @@ func ParseBlock(sheet *Sheet, sets Options, b Source) source.Problems {
 		}
 	}
 	switch b.Name {
-	case "field", "table", "value", "outcome", "figure":
+	case "field", "table", "value", "outcome", "figure", "clock":
 		v, ps := parseMending(b.File, r.text)
 		r.ps = ps
 		switch {
@@ -53,11 +51,13 @@ func ParseBlock(sheet *Sheet, sets Options, b Source) source.Problems {
 			block.Outcome = r.outcome(v)
 		case b.Name == "figure":
 			block.Figure = r.figure(v, sets)
+		case b.Name == "clock":
+			block.Clock = r.clock(v)
 		default:
 			block.Table = r.table(v, sets)
 		}
 	default:
-		r.add("unknown-block", b.Pos, didYouMean(b.Name, blockNames[:5]), "there is no %s block", b.Name)
+		r.add("unknown-block", b.Pos, didYouMean(b.Name, blockNames), "there is no %s block", b.Name)
 	}
 	sheet.Blocks = append(sheet.Blocks, block)
 	return r.ps

@@ -49,6 +49,9 @@ func (m *Model) Program(s *Sheet) string {
 		if b.Figure != nil {
 			p.figure(b.Figure)
 		}
+		if b.Clock != nil {
+			p.clock(b.Clock)
+		}
 	}
 	if !p.any {
 		return ""
@@ -135,6 +138,21 @@ func (p *programmer) figure(f *Figure) {
 	if f.Sort != nil {
 		named, _ := d.Rows.Type.Rows.Columns.Find(strings.TrimPrefix(f.Sort.Text, "-"))
 		p.program.AddCell(named.Cell)
+	}
+}
+
+// clock takes in what a clock looks at.
+func (p *programmer) clock(c *Clock) {
+	p.tree(c.Show)
+	p.text(c.HelpText)
+	t := p.m.timings[c]
+	if t == nil || t.Rows == nil {
+		return
+	}
+	p.any = true
+	p.program.Add(t.Rows)
+	for _, cell := range []*expression.Cell{t.Label, t.Minutes, t.Start, t.Length} {
+		p.program.AddCell(cell)
 	}
 }
 

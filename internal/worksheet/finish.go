@@ -99,7 +99,7 @@ func (r *reader) complete(s *Sheet) {
 // and was complained of already.
 func asks(b Block) bool {
 	overview := b.Table != nil && b.Table.View == nil && len(b.Table.Columns) > 0 && !b.Table.asks()
-	return b.Value == nil && b.Outcome == nil && b.Figure == nil && !overview
+	return b.Value == nil && b.Outcome == nil && b.Figure == nil && b.Clock == nil && !overview
 }
 
 // neighbours checks the sheets that a sheet says it comes after or leads to.

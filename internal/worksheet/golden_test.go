@@ -174,6 +174,9 @@ func runPages(kind string, text []byte, with surroundings) (any, source.Problems
 		if b.Figure != nil {
 			data += "\n" + model.FigureJSON(b.Figure)
 		}
+		if b.Clock != nil {
+			data += "\n" + model.ClockJSON(b.Clock)
+		}
 	}
 	return plainText(strings.NewReplacer(`},"`, "},\n\"", `":{"`, "\":\n{\"").Replace(data) + "\n"), nil
 }

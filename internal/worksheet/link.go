@@ -25,6 +25,7 @@ type Model struct {
 	texts  map[*Written]*expression.Sentence
 
 	drawings map[*Figure]*Drawing
+	timings  map[*Clock]*Timing
 }
 
 // Tree gives what an expression means; nil where there is none, or it has a problem.
@@ -59,7 +60,7 @@ func newLinker() *linker {
 	return &linker{m: &Model{
 		trees: map[*Written]*expression.Expression{}, cells: map[*Field]*expression.Cell{}, asked: map[*expression.Cell]*Field{},
 		rows: map[*Table]*expression.Rows{}, lists: map[string]*List{}, copies: map[*Sheet]*expression.Rows{}, words: map[*Written]string{}, texts: map[*Written]*expression.Sentence{},
-		drawings: map[*Figure]*Drawing{},
+		drawings: map[*Figure]*Drawing{}, timings: map[*Clock]*Timing{},
 	}}
 }
 
@@ -263,6 +264,9 @@ func (l *linker) sheet(s *Sheet) {
 		}
 		if b.Figure != nil {
 			l.figure(b.Figure, env)
+		}
+		if b.Clock != nil {
+			l.clock(b.Clock, env)
 		}
 	}
 }

@@ -49,6 +49,7 @@ type Block struct {
 	Value   *Field
 	Outcome *Outcome
 	Figure  *Figure
+	Clock   *Clock
 	Pos     source.Position
 }
 

@@ -213,3 +213,40 @@ func TestFiguresShowTheAnswersAndSayTheSameInATable(t *testing.T) {
 		}
 	})
 }
+
+func TestClocksAddUpGoRoundAndRun(t *testing.T) {
+	inEveryBrowser(t, func(t *testing.T, b *Browser) {
+		home := Serve(t, builtFrom(t, "testdata/language"), "/")
+		tab := b.Open(t, home)
+		stored(tab, map[string]string{
+			"ure.begynder": `["13:00",1]`, "ure.varighed": `[45,1]`,
+			"ure.program/a._pos": `[1,1]`, "ure.program/a.punkt": `["Velkommen",1]`, "ure.program/a.tid": `[10,1]`,
+			"ure.program/b._pos": `[2,1]`, "ure.program/b.punkt": `["Farver",1]`, "ure.program/b.tid": `[30,1]`,
+			"ure.deltagere/a._pos": `[1,1]`, "ure.deltagere/a.funktion": `["Skolechef",1]`,
+			"ure.deltagere/b._pos": `[2,1]`, "ure.deltagere/b.funktion": `["Læge",1]`,
+		})
+		tab.Navigate(home + "ark/ure/")
+		awaitSheet(tab)
+		lines := func(kind string) string {
+			return fmt.Sprintf(`[...document.querySelectorAll('.clock-%s tbody tr')].map(r => [...r.cells].map(c => c.textContent).join(' ')).join('; ')`, kind)
+		}
+		tab.WaitFor(lines("agenda") + ` === '13.00–13.10 Velkommen 10; 13.10–13.40 Farver 30'`)
+		expectShown(tab, ".clock-sum", "I alt 40 minutter. Der er 5 minutter tilbage af mødets 45.")
+		tab.WaitFor(lines("rotation") + ` === '1 Skolechef Læge –; 2 Læge Skolechef –'`)
+		tab.Type(`[name="varighed"]`, "30")
+		expectShown(tab, ".clock-sum", "I alt 40 minutter. Det er 10 minutter mere end mødets 30.")
+
+		expectShown(tab, ".clock-face", "30.00")
+		tab.Click("text=Start uret")
+		tab.WaitFor(`/^29\.5\d$/.test(document.querySelector('.clock-face').textContent)`)
+		tab.Click("text=Pause")
+		tab.Click("text=Vis stort")
+		tab.Press("Escape")
+		tab.WaitFor(`!document.querySelector('[data-large]')`)
+		tab.Click("text=Begynd forfra")
+		expectShown(tab, ".clock-face", "30.00")
+		if problems := AxeProblems(tab); len(problems) > 0 {
+			t.Errorf("axe: %q", problems)
+		}
+	})
+}

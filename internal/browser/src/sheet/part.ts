@@ -11,6 +11,7 @@ import type { readBook } from "../office/read";
 import type { Addresses } from "./address";
 import type { BringHost } from "./bring";
 import { make } from "./build";
+import type { startClock } from "./clock";
 import type { Copies } from "./copies";
 import { ask } from "./dialog";
 import type { goTemporary, newForloeb, openFile, takeTable } from "./opening";
@@ -22,6 +23,7 @@ import type { Reading } from "./reading";
 
 /** What each part hands over, by its name. */
 export interface Parts {
+  readonly clock: typeof startClock;
   readonly copies: typeof Copies;
   readonly files: { readonly openFile: typeof openFile; readonly takeTable: typeof takeTable; readonly newForloeb: typeof newForloeb; readonly goTemporary: typeof goTemporary };
   readonly former: (form: HTMLElement, addresses: Addresses, stored: ReadonlyMap<string, Value>) => Reading;

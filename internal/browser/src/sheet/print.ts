@@ -18,16 +18,19 @@ export interface Answered {
 export function printView(form: HTMLElement, forloeb: string, at: Date, sheet: Answered): Node[] {
   const nodes: Node[] = [make("p", { class: "answers-about" }, `${forloeb}. Udskrevet ${momentWords(at)}.`)];
   let headings: HTMLElement[] = [];
-  for (const element of form.querySelectorAll<HTMLElement>("h2, h3, h4, [data-path], [data-table], [data-value], [data-outcome], [data-figure]")) {
-    if (element.parentElement?.closest("[data-table], [hidden]") || element.hidden || element.dataset["print"] === "no") continue;
+  for (const element of form.querySelectorAll<HTMLElement>("h2, h3, h4, [data-path], [data-table], [data-value], [data-outcome], [data-figure], [data-clock]")) {
+    if (element.parentElement?.closest("[data-table], [data-clock], [hidden]") || element.hidden || element.dataset["print"] === "no") continue;
     if (/^H\d$/.test(element.tagName)) {
       // A heading goes on paper when a question follows it.
       headings = [...headings.filter((one) => one.tagName < element.tagName), element];
       continue;
     }
+    const times = element.querySelector(".clock-table");
+    if (element.dataset["clock"] !== undefined && !times) continue; // minutes that run out leave nothing
     nodes.push(...headings.map((one) => make(one.tagName.toLowerCase() as "h2", {}, one.textContent?.trim() ?? "")));
     headings = [];
     if (element.dataset["table"] !== undefined) nodes.push(...tableNodes(element, sheet));
+    else if (times) nodes.push(make("h3", {}, element.querySelector(".clock-label")?.textContent ?? ""), times.cloneNode(true), make("p", {}, element.querySelector(".clock-sum")?.textContent ?? ""));
     else if (element.dataset["figure"] !== undefined) nodes.push(drawing(element));
     else if (element.dataset["outcome"] !== undefined) nodes.push(...advice(element));
     else if (element.dataset["value"] !== undefined) nodes.push(make("dl", {}, make("dt", {}, labelText(element.querySelector(".value-label"))), make("dd", {}, ...workedNodes(element))));

@@ -28,7 +28,7 @@ import { ask } from "./dialog";
 import { grow, type Field } from "./field";
 import { Fields, questions } from "./fields";
 import { fileNews, takeFile } from "./files";
-import { bindFigures } from "./figures";
+import { bindClocks, bindFigures } from "./figures";
 import { hasFormer, unchanged, type Reading } from "./reading";
 import { asStored, cellTree, dayOf, Live } from "./live";
 import { countLost, noteSentences } from "./notes";
@@ -56,7 +56,7 @@ class Sheet {
   readonly addresses: Addresses;
   readonly live: Live;
   readonly site: string;
-  private readonly clock = browserClock;
+  readonly clock = browserClock;
   private readonly stores: Stores["mirror"];
   readonly store: Store;
   private readonly former: Reading;
@@ -470,6 +470,7 @@ class Sheet {
     for (const part of parts) {
       this.live.bind(part);
       bindFigures(part, this.live, this.addresses);
+      bindClocks(part, this);
     }
     return found.map((field) => field.path);
   }
