@@ -10,6 +10,7 @@ import { keyOf, type Program, type Tree } from "../expressions/program";
 import { cellWords } from "../expressions/words";
 import type { BringHost } from "../sheet/bring";
 import { labelText } from "../sheet/build";
+import { demands } from "../sheet/demands";
 import { asStored } from "../sheet/live";
 import { randomMark } from "../store/drawer";
 
@@ -36,6 +37,7 @@ export function placeOf(table: HTMLElement, host: BringHost): TablePlace {
     return stored !== undefined || !live.program.cells[cell] ? stored : asStored(live.values.cell(cell, at + row));
   };
   const here = (id: string, isRemoved: boolean): Here => ({ id, isRemoved, get: (column) => answer(id, column), answered: (column) => answers(get(path(id, column))) });
+  const demanded = of === undefined ? [] : [...demands(live, own, addresses.copy === "" ? "" : addresses.around)];
   const columns = [...cells].map(([id, { id: cell, element }]) => columnOf(id, cell, element, host));
   return {
     table,
@@ -45,7 +47,7 @@ export function placeOf(table: HTMLElement, host: BringHost): TablePlace {
     path,
     newID: randomMark,
     last: Math.max(0, ...known.map(({ position }) => position)),
-    given: of === undefined ? new Map() : demanded(own, live.program),
+    given: new Map(demanded.map(([column, value]) => [column.slice(1), value])),
     words: (column, value) => words(column.kind, value, (id) => column.options.find((option) => option.id === id)?.label ?? id),
   };
 }
@@ -108,24 +110,4 @@ function rootOf(tree: Tree, program: Program): string {
   const id = Array.isArray(tree) ? String(tree[1]) : "";
   const view = program.rows[id]?.view;
   return view === undefined ? id : rootOf(view, program);
-}
-
-/** What the condition of a view demands by `=`, so that a row added there is seen there. */
-function demanded(view: string, program: Program): Map<string, Value> {
-  const found = new Map<string, Value>();
-  const read = (tree: Tree | undefined): void => {
-    if (!Array.isArray(tree)) return;
-    const [op, cell, value] = tree as readonly Tree[];
-    if (op === "and") for (const part of tree.slice(1) as Tree[]) read(part);
-    else if (op === "=" && Array.isArray(cell) && cell[0] === "get" && (typeof value === "string" || typeof value === "number")) {
-      const id = String(cell[1]);
-      found.set(id.slice(id.lastIndexOf(".") + 1), value);
-    }
-  };
-  for (let id: string | undefined = view; id !== undefined; ) {
-    const rows: Program["rows"][string] | undefined = program.rows[id];
-    read(rows?.where);
-    id = Array.isArray(rows?.view) ? String(rows.view[1]) : undefined;
-  }
-  return found;
 }

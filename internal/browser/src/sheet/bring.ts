@@ -10,7 +10,7 @@ import { loadPart } from "./part";
 export interface BringHost {
   readonly form: HTMLElement;
   readonly addresses: Addresses;
-  readonly live: Pick<Live, "program" | "values">;
+  readonly live: Live;
   get(path: string): Value | undefined;
   values(prefix: string): Map<string, Value>;
   /** Changes many answers at once, so that it can be undone; false when nothing was changed. */
