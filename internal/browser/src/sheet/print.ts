@@ -49,21 +49,23 @@ function tableNodes(table: HTMLElement, sheet: Answered): Node[] {
 
 function grid(table: HTMLElement, rows: readonly HTMLElement[], sheet: Answered): HTMLElement {
   const columns = [...table.querySelectorAll(".head-row > *")].map((head) => head.textContent?.trim() ?? "");
+  // The columns of a view say what its rows are, as they do on the screen.
+  const names = table.dataset["rows"] === "view" ? 0 : 1;
   const body = make("tbody");
   for (const row of rows) {
     for (const group of groupHeading(row)) {
-      body.append(make("tr", {}, make("th", { colspan: String(columns.length + 1), scope: "rowgroup" }, group.textContent ?? "")));
+      body.append(make("tr", {}, make("th", { colspan: String(columns.length + names), scope: "rowgroup" }, group.textContent ?? "")));
     }
     // A row may leave out a given column, so cells meet their columns by label.
     const byLabel = new Map(cells(row).map((cell) => [cellLabel(cell, sheet), cell]));
-    const tr = make("tr", {}, make("th", { scope: "row" }, legend(row)));
+    const tr = make("tr", {}, ...(names > 0 ? [make("th", { scope: "row" }, legend(row))] : []));
     for (const column of columns) {
       const cell = byLabel.get(column);
       tr.append(make("td", {}, ...(cell ? cellNodes(cell, sheet) : [])));
     }
     body.append(tr);
   }
-  const head = make("tr", {}, make("td"), ...columns.map((column) => make("th", { scope: "col" }, column)));
+  const head = make("tr", {}, ...(names > 0 ? [make("td")] : []), ...columns.map((column) => make("th", { scope: "col" }, column)));
   return make("table", {}, make("thead", {}, head), body);
 }
 
