@@ -40,7 +40,8 @@
 //	time: 45 minutter           # how long it takes, in words
 //	sources: [kl-roller]        # ids of sources.yaml, shown at the foot of the page
 //	tools: [roller-og-ansvar]   # ids of sheets that belong to the page
-//	layout: bred                # layouts/bred.html instead of the usual layout
+//	layout: bred                # layouts/bred.html instead of the usual layout; with the program come
+//	                            # cases (all forløb of a reader) and workflow (how far each step is)
 //	worksheet:                  # makes the page a sheet; see package worksheet
 //	  id: roller-og-ansvar
 //

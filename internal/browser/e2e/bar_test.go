@@ -13,7 +13,8 @@ import (
 
 func TestAForloebIsMadeAndChangedFromTheBar(t *testing.T) {
 	inEveryBrowser(t, func(t *testing.T, b *Browser) {
-		tab := openSheet(t, b, Serve(t, builtSite(t), "/")+plan)
+		home := Serve(t, builtSite(t), "/")
+		tab := openSheet(t, b, home+plan)
 		q := firstOf(tab, "text")
 		give(tab, q, "det første")
 		awaitSaved(tab)
@@ -39,7 +40,10 @@ func TestAForloebIsMadeAndChangedFromTheBar(t *testing.T) {
 		tab.WaitFor(`document.activeElement.matches('dialog input')`)
 		tab.Press("Escape")
 		tab.WaitFor(`!document.querySelector('dialog[open]') && document.querySelector('.sheet-case select').selectedOptions[0].text === 'Mit forløb'`)
-		tab.Click("text=Mine forløb")
+		if link := Eval[string](tab, `document.querySelector('.sheet-case a').pathname`); link != "/"+cases {
+			t.Errorf("Mine forløb leads to %s", link)
+		}
+		tab.Navigate(home + cases)
 		awaitCases(tab)
 		awaitCaseNames(tab, "Mit forløb", "Ældreområdet")
 	})

@@ -438,3 +438,12 @@ func TestReadingMineForloebLeavesNothing(t *testing.T) {
 		}
 	})
 }
+
+func TestWithoutScriptMineForloebSaysWhatItWouldShow(t *testing.T) {
+	tab := Chromium.Open(t, "")
+	WithoutScript(tab)
+	tab.Navigate(Serve(t, builtSite(t), "/") + cases)
+	if said := Eval[string](tab, `document.querySelector('main').innerText`); !strings.Contains(said, "kun med JavaScript") || strings.Contains(said, "Nyt forløb") {
+		t.Errorf("the page says %s", said)
+	}
+}

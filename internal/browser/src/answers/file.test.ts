@@ -3,7 +3,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import test from "node:test";
 import fc from "fast-check";
 import type { Cell, Cells } from "./cell";
-import { decodeFile, encodeFile, fileErrorWords, isTooLarge, type AnswerFile, type FileError } from "./file";
+import { decodeFile, encodeFile, fileErrorWords, isTooLarge, partOf, type AnswerFile, type FileError } from "./file";
 
 const testdata = "testdata/answers/";
 
@@ -105,6 +105,26 @@ test("[L15] a hostile file changes nothing but the cells it may name", () => {
   assert.deepEqual([...(file.forloeb[0]?.cells.keys() ?? [])], ["a.b"]);
   assert.equal(file.refused, 5);
   assert.equal(({} as Record<string, unknown>)["polluted"], undefined);
+});
+
+test("[L14] texts that could not be read go out and come in again as they were", () => {
+  const unread = new Map([["plan.maal", '["halv'], ["plan.note~x1", ""], ["hej med dig", "<b>"]]);
+  const text = encodeFile({ site: "fjordby", saved: "", forloeb: [{ id: "a", name: "A", cells: new Map(), unread }] });
+  assert.deepEqual(opened(text).forloeb[0]?.unread, unread);
+  assert.equal(encodeFile(opened(text)), text);
+});
+
+test("[L15] what stands for a text that could not be read is one, or is left out", () => {
+  const file = opened(`{"format":"redskab-answers","version":1,"site":"fjordby","saved":"","forloeb":[{"id":"a","name":"A","cells":{},"unread":{"a.b":"x","a.c":1,"a.d~~x":"y","":"z","__proto__":"w"}}]}`);
+  assert.deepEqual([...(file.forloeb[0]?.unread ?? [])], [["a.b", "x"], ["__proto__", "w"]]);
+  for (const unread of ["1", "[]", "null", '"x"']) assert.equal(error(`{"format":"redskab-answers","version":1,"site":"fjordby","saved":"","forloeb":[{"id":"a","name":"A","cells":{},"unread":${unread}}]}`), "no-answers", unread);
+});
+
+test("[L33] a file of a forløb holds the answers that are kept, and nothing about the forløb and its files", () => {
+  const cells: Cells = new Map<string, Cell>([["plan.maal", ["a", 1]], ["plan.maal~x", ["b", 1]], ["plan._fil", [["x"], 1]], ["forløb.navn", ["F", 1]], ["interview.noter", ["n", 1]], ["plan.t/r._pos", [1, 1]]]);
+  const part = partOf({ id: "a", name: "A", cells, unread: new Map([["interview.x", "["], ["plan.y", "["]]) }, (path) => !path.startsWith("interview."));
+  assert.deepEqual([...part.cells.keys()], ["plan.maal", "plan.maal~x", "plan.t/r._pos"]);
+  assert.deepEqual([...part.unread.keys()], ["plan.y"]);
 });
 
 test("[L15] any text at all opens or is refused, without an exception", () => {

@@ -105,7 +105,7 @@ export class Cases implements CardActs {
   delete(id: string): void {
     const name = this.nameOf(id);
     if (!this.did(this.trash.delete(id))) return;
-    this.say(`»${name}« ligger i papirkurven i ${trashDays} dage.`, { label: `Fortryd: tag »${name}« tilbage`, press: () => this.restore(id) });
+    this.say(`»${name}« ligger i papirkurven i ${trashDays} dage.`, { label: "Fortryd", press: () => this.restore(id) });
     this.undo.querySelector("button")?.focus();
   }
 
@@ -118,7 +118,7 @@ export class Cases implements CardActs {
   // --- the rest of the page ---
 
   private build(): void {
-    const picker = make("input", { type: "file", accept: ".json,application/json", multiple: "", hidden: "", "aria-label": "Filer med svar" });
+    const picker = make("input", { type: "file", name: "filer", accept: ".json,application/json", multiple: "", hidden: "", "aria-label": "Filer med svar" });
     picker.addEventListener("change", () => {
       const files = [...(picker.files ?? [])];
       picker.value = ""; // so that the same file can be opened again

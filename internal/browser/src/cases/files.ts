@@ -43,7 +43,7 @@ function noteTaken(one: Contents, at: Date, keeps: (path: string) => boolean, pa
 async function askPrivate(some: readonly Contents[], page: Cases): Promise<boolean | null> {
   const titles = privateTitles(some, page.toolbox);
   if (titles.length === 0) return false;
-  const box = make("input", { type: "checkbox" });
+  const box = make("input", { type: "checkbox", name: "kolleger" });
   const body = [
     make("p", {}, `Der er svar om bestemte kolleger i ${titles.map((title) => `»${title}«`).join(", ")}. De kommer kun med i filen, hvis I vælger det.`),
     make("label", { class: "option" }, box, " ", make("span", {}, "Tag svarene om kolleger med")),
@@ -136,11 +136,11 @@ function countLines(plan: Plan, page: Cases): HTMLElement[] {
   plan.fresh.forEach(({ path }) => count(lines, ownerOf(path), 0));
   plan.changed.forEach(({ path }) => count(lines, ownerOf(path), 1));
   const words = [...lines].map(([owner, [fresh, changed]]) => {
-    const parts = [fresh > 0 ? `${fresh} nye svar` : "", changed > 0 ? `${changed} svar, der er forskellige` : ""];
+    const parts = [fresh === 1 ? "1 nyt svar" : fresh > 0 ? `${fresh} nye svar` : "", changed === 1 ? "1 svar, der er forskelligt" : changed > 0 ? `${changed} svar, der er forskellige` : ""];
     return make("li", {}, `${titles.get(owner) ?? owner}: ${parts.filter((part) => part !== "").join(", ")}`);
   });
   const more: string[] = [];
-  if (plan.same > 0) more.push(`${plan.same} svar er ens.`);
+  if (plan.same > 0) more.push(`${plan.same} svar ${plan.same === 1 ? "er det samme" : "er ens"}.`);
   if (plan.onlyHere > 0) more.push(`${plan.onlyHere} svar står kun her og bliver.`);
   if (plan.versions.length > 0) more.push(`${plan.versions.length} spørgsmål har flere versioner, som I skal vælge imellem på arket.`);
   return [...(words.length > 0 ? [make("ul", {}, ...words)] : []), ...(more.length > 0 ? [make("p", {}, more.join(" "))] : [])];

@@ -61,7 +61,7 @@ export class Bar {
     element: HTMLElement,
     private readonly acts: BarActs,
   ) {
-    const picker = make("input", { type: "file", accept: ".json,application/json", hidden: "", "aria-label": "Fil med svar" });
+    const picker = make("input", { type: "file", name: "fil", accept: ".json,application/json", hidden: "", "aria-label": "Fil med svar" });
     picker.addEventListener("change", () => {
       const file = picker.files?.[0];
       picker.value = ""; // so that the same file can be opened again
@@ -144,7 +144,7 @@ export class Bar {
       this.name.replaceChildren(forloeb.name);
       return;
     }
-    const select = make("select", { "aria-label": "Forløb" });
+    const select = make("select", { name: "forloeb", "aria-label": "Forløb" });
     forloeb.all.forEach(({ id, name }, i) => {
       const before = forloeb.all.slice(0, i).filter((one) => one.name === name).length;
       const option = make("option", { value: id }, before === 0 ? name : `${name} (${before + 1})`);

@@ -6,6 +6,7 @@ import { drawerOf, type Drawer } from "./drawer";
 import { FakeDatabases, FakeShelf, FakeTimers, countingMarks, promises } from "./fake";
 import { Keys } from "./keys";
 import { Stores, beginTemporary } from "./stores";
+import { Trash } from "./trash";
 import { Store } from "./store";
 
 const forloeb = "redskab1/site/f1/";
@@ -158,6 +159,26 @@ test("[L30] what cannot be cleared is not called cleared", async () => {
   for (let i = 0; i < 6; i++) await computer.settle(page);
   assert.equal(done, false);
   assert.ok(page.stores.clearing.isUnfinished);
+});
+
+test("[L21] [L28] a forløb deleted for good does not come back from the second store, wherever the page was cut", async () => {
+  for (let calls = 0; calls < 40; calls++) {
+    const computer = new Computer();
+    const dying = computer.open(new Map(), calls + 3);
+    const purged = new Trash(new AllForloeb(dying.stores.mirror, new Keys("site"), countingMarks("d")), dying.timers).purge("f1");
+    computer.databases.end(dying); // before the database has heard of it
+    const next = computer.open();
+    next.stores.mirror.open();
+    await computer.settle(next);
+    const trash = new Trash(new AllForloeb(next.stores.mirror, new Keys("site"), countingMarks("n")), next.timers);
+    trash.tidy();
+    await computer.settle(next);
+    const at = `cut after ${calls} calls`;
+    const [marked, answered] = [computer.map.has(`${forloeb}forløb.slettet`), computer.map.has(`${forloeb}plan.maal`)];
+    assert.equal(answered, !marked, at);
+    assert.equal(computer.second.includes(`${forloeb}plan.maal`), !marked, at);
+    if (purged) assert.ok(marked, at);
+  }
 });
 
 test("[L31] temporary answers stand in the tab alone", async () => {
