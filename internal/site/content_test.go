@@ -73,6 +73,8 @@ func TestToolboxHasItsPages(t *testing.T) {
 		"koordinator/kompetencer/", "koordinator/fire-retninger/", "koordinator/kommunikation/", "koordinator/modstand/",
 		"mandat/temamoede/", "mandat/designstjerne/", "mandat/drejebog/", "mandat/styregruppe/",
 		"arbejdsgangen/", "mandat/", "kortlaegning/", "sortering/", "prioritering/", "konkretisering/", "planlaegning/",
+		"prioritering/dokumenter/", "prioritering/budgetaarshjul/", "prioritering/chefgruppen/", "planlaegning/implementeringsplan/",
+		"planlaegning/handleplan/", "planlaegning/ti-spoergsmaal/", "planlaegning/fremmende-forhold/",
 		"samarbejde/", "samarbejde/egen-kommune/", "samarbejde/frontmedarbejdere/", "samarbejde/eksterne/", "opfoelgning/",
 		"koordinator/", "koordinator/roller/", "koordinator/roller-og-ansvar/", "ark/", "ark/roller-og-ansvar/", "ark/en-side-handleplan/",
 		"redaktoer/", "redaktoer/kom-i-gang/", "redaktoer/sider/", "redaktoer/markdown/", "redaktoer/websted/", "redaktoer/ark/", "redaktoer/felter/",
