@@ -4,8 +4,10 @@ package e2e
 
 import (
 	"fmt"
+	"regexp"
 	"testing"
 
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -278,4 +280,85 @@ func TestARowOfHundredsIsChosenWhenTheReaderComesToTheMenu(t *testing.T) {
 			t.Errorf("%d suggestions", n)
 		}
 	})
+}
+
+// A row taller than the window is where browsers that leave out what is not in view have
+// been seen to go round and round.
+func TestARowTallerThanTheWindowIsAnsweredOnAPhone(t *testing.T) {
+	folder := rowsSite(t)
+	home := Serve(t, folder, "/")
+	tab := Chromium.Open(t, home)
+	giveRows(tab, 40)
+	LookAs(tab, phone)
+	tab.do("lower the window", call(asChromium(tab), emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: 320, Height: 400, DeviceScaleFactor: 1}))
+	tab.Navigate(home + kort)
+	awaitSheet(tab)
+	for _, i := range []int{0, 7, 20, 39} {
+		row := fmt.Sprintf(`.row[data-address$=r%04d]`, i)
+		if tall := Eval[int](tab, find(row)+`.getBoundingClientRect().height`); tall <= 400 {
+			t.Errorf("the row is %d px, lower than the window", tall)
+		}
+		tab.Click(row + ` label:has([value=ikke-vurderet])`)
+		tab.Type(row+` textarea`, "Svaret")
+		tab.WaitFor(find(row+` [value=ikke-vurderet]`) + `.checked`)
+	}
+	awaitSaved(tab)
+}
+
+func TestATableThatIsArrangedIsUsedByKeyboardAloneAndHeard(t *testing.T) {
+	inEveryRowsBrowser(t, 12, kort, func(t *testing.T, tab *Tab) {
+		Eval[any](tab, find("summary")+`.focus()`)
+		var seen []string
+		for range 8 {
+			tab.Press("Tab")
+			seen = append(seen, Eval[string](tab, `document.activeElement.labels?.[0]?.firstChild?.textContent.trim() || document.activeElement.textContent.trim()`))
+		}
+		want := []string{"Pakke", "Forvaltning", "Farve", "Gruppér efter", "Sortér igen", "", "", ""}
+		if diff := cmp.Diff(want[:5], seen[:5]); diff != "" {
+			t.Errorf("the keyboard comes to (-want +got):\n%s", diff)
+		}
+		tab.Press("Shift+Tab")
+		if at := Eval[string](tab, `document.activeElement.closest('.row')?.querySelector('legend').textContent ?? ''`); at != "T-3 Kort betegnelse, som fylder en linje 3" {
+			t.Errorf("after the toolbar the keyboard comes to %q, want the first row", at)
+		}
+	})
+}
+
+func TestAxeFindsNothingInAMappedList(t *testing.T) {
+	home := Serve(t, rowsSite(t), "/")
+	tab := Chromium.Open(t, home)
+	giveRows(tab, 12)
+	for _, path := range []string{kort, gule, valg} {
+		for _, look := range []Look{light, dark, phone, forcedColors} {
+			LookAs(tab, look)
+			tab.Navigate(home + path)
+			awaitSheet(tab)
+			Eval[any](tab, `document.querySelectorAll('details').forEach(d => { d.open = true })`)
+			for _, p := range AxeProblems(tab) {
+				t.Errorf("%s, %s: %s", path, look.Name, p)
+			}
+			if wide := Eval[int](tab, `document.documentElement.scrollWidth - innerWidth`); wide > 0 {
+				t.Errorf("%s, %s: %d px wider than the window", path, look.Name, wide)
+			}
+		}
+	}
+}
+
+// What is left out of view is printed all the same.
+func TestEveryRowOfALongTableIsPrinted(t *testing.T) {
+	home := Serve(t, rowsSite(t), "/")
+	tab := Chromium.Open(t, home)
+	giveRows(tab, 262)
+	tab.Navigate(home + kort)
+	awaitSheet(tab)
+	choose(tab, "[data-filter-by=status]", "gul") // a filter takes nothing off the paper
+	on := map[string]bool{}
+	for _, m := range regexp.MustCompile(`linje(\d+)`).FindAllStringSubmatch(print(tab).text(), -1) {
+		on[m[1]] = true
+	}
+	for i := range 262 {
+		if !on[fmt.Sprint(i+1)] {
+			t.Fatalf("row %d is not on paper", i+1)
+		}
+	}
 }

@@ -81,5 +81,8 @@ export class Fields {
 
 /** The elements that ask, but those of blank rows, which are for paper. */
 export function questions(parts: Iterable<ParentNode>): HTMLElement[] {
-  return [...parts].flatMap((part) => [...part.querySelectorAll<HTMLElement>("[data-path]")]).filter((element) => !element.closest("[data-blank]"));
+  return [...parts].flatMap((part) => {
+    const found = [...part.querySelectorAll<HTMLElement>("[data-path]")];
+    return part instanceof Element && part.matches("[data-address]") ? found : found.filter((element) => !element.closest("[data-blank]"));
+  });
 }

@@ -37,6 +37,9 @@ export interface RowsHost {
 
 const controls = "input, textarea, select";
 
+// More than are in view.
+const nearRows = 40;
+
 export abstract class Rows implements ArrangedTable {
   readonly place: HTMLElement;
   readonly template: RowTemplate | null;
@@ -46,6 +49,7 @@ export abstract class Rows implements ArrangedTable {
   protected readonly drafts = new Map<string, number>();
   protected readonly blanks: HTMLElement[];
   protected readonly arranger: Arranger;
+  private readonly near: HTMLElement[] = [];
   private isArranged = false;
   private isCounting = false;
 
@@ -63,6 +67,7 @@ export abstract class Rows implements ArrangedTable {
     add?.addEventListener("click", () => this.add());
     add?.after(" ", this.undo);
     if (add) add.hidden = false;
+    for (const name of ["pointerdown", "focusin"]) this.place.addEventListener(name, (event) => this.comeNear((event.target as Element).closest<HTMLElement>(".row")));
     this.arranger = table.querySelector("[data-arrange]") ? new Toolbar(this) : new PlainOrder(this);
   }
 
@@ -247,7 +252,7 @@ export abstract class Rows implements ArrangedTable {
   add(): void {
     const row = this.draft();
     this.sync();
-    this.elements.get(row)?.classList.add("is-new");
+    this.comeNear(this.elements.get(row));
     this.focus(row);
     this.host.say("En ny række er klar.");
   }
@@ -270,6 +275,16 @@ export abstract class Rows implements ArrangedTable {
     if (!this.undo.hidden) this.undo.focus();
     else this.focus(next ?? this.order()[0] ?? "");
     this.host.say(`${name} er fjernet.`);
+  }
+
+  // A row that the reader comes to is laid out and stays so: one that the browser leaves out
+  // and takes in again while it is answered would move, and in a new one nothing could be
+  // written. The last ones are enough: what is out of sight may be left out again.
+  private comeNear(row: HTMLElement | null | undefined): void {
+    if (!row || row.classList.contains("is-near")) return;
+    row.classList.add("is-near");
+    this.near.push(row);
+    if (this.near.length > nearRows) this.near.shift()?.classList.remove("is-near");
   }
 
   private bringBack(): void {
