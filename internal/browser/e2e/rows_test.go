@@ -362,3 +362,28 @@ func TestEveryRowOfALongTableIsPrinted(t *testing.T) {
 		}
 	}
 }
+
+// What is worked out in a row may be set by hand, and then the row asks why. [S18] [E13]
+func TestAColumnThatIsWorkedOutIsSetByHandWithAReason(t *testing.T) {
+	inEveryRowsBrowser(t, 5, "ark/sorter/", func(t *testing.T, tab *Tab) {
+		expectRows(tab, "grouped by what is worked out", "dem", "Lav", "T-3", "Mere", "T-1", "T-2", "T-5", "Ikke", "T-4")
+		row := `.row[data-address$=r0002] `
+		reason := find(row + `[data-field=fordi]`)
+		if !Eval[bool](tab, find(row+`[value=lav]`)+`.checked && `+reason+`.hidden`) {
+			t.Error("what is worked out is not shown, or a reason is asked for")
+		}
+		tab.Click(row + `label:has([value=mere])`)
+		tab.WaitFor(`!` + reason + `.hidden`)
+		tab.Type(row+`[data-field=fordi] input`, "Det kræver oplæring")
+		awaitSaved(tab)
+		expectRows(tab, "it stands still", "dem", "Lav", "T-3", "Mere", "T-1", "T-2", "T-5", "Ikke", "T-4")
+		tab.Reload()
+		awaitSheet(tab)
+		expectRows(tab, "and where it belongs when the page is opened again", "dem", "Mere", "T-1", "T-2", "T-3", "T-5", "Ikke", "T-4")
+		if !Eval[bool](tab, find(row+`[value=mere]`)+`.checked && !`+reason+`.hidden && `+reason+`.querySelector('input').value === 'Det kræver oplæring'`) {
+			t.Error("what was set by hand, or the reason, is not there")
+		}
+		tab.Click(row + `[data-field=kompleksitet] [data-clear]`)
+		tab.WaitFor(find(row+`[value=lav]`) + `.checked && ` + reason + `.hidden`)
+	})
+}

@@ -76,7 +76,8 @@ function list(elements: readonly HTMLElement[], sheet: Answered): HTMLElement {
 /** The heading of the row's group, before the first row of it. */
 function groupHeading(row: HTMLElement): HTMLElement[] {
   const group = row.closest(".group");
-  const title = group?.querySelector(".group-title")?.textContent?.trim();
+  // A heading of the reader's grouping has a number beside its words.
+  const title = (group?.querySelector(".group-title > span:first-child") ?? group?.querySelector(".group-title"))?.textContent?.trim();
   return title && group?.querySelector("[data-row]") === row ? [make("h4", {}, title)] : [];
 }
 
