@@ -21,7 +21,7 @@ interface Section {
 }
 
 export class Toolbar implements Arranger {
-  private readonly bar: HTMLElement | null;
+  private readonly bar: HTMLElement;
   private readonly menus: readonly HTMLSelectElement[];
   private readonly sort: readonly string[];
   private top: number;
@@ -35,17 +35,17 @@ export class Toolbar implements Arranger {
 
   constructor(private readonly rows: ArrangedTable) {
     const { table } = rows;
-    this.bar = table.querySelector<HTMLElement>("[data-arrange]");
-    this.menus = [...(this.bar?.querySelectorAll<HTMLSelectElement>("[data-filter-by]") ?? [])];
+    this.bar = table.querySelector<HTMLElement>("[data-arrange]") as HTMLElement;
+    this.menus = [...this.bar.querySelectorAll<HTMLSelectElement>("[data-filter-by]")];
     this.sort = (table.dataset["sort"] ?? "").split(" ").filter(Boolean);
     this.top = Number(table.dataset["top"] ?? Infinity);
-    this.bar?.addEventListener("change", (event) => this.chosen(event.target as HTMLSelectElement));
-    this.bar?.addEventListener("click", (event) => this.pressed(event.target as Element));
-    const details = this.bar?.querySelector("details");
+    this.bar.addEventListener("change", (event) => this.chosen(event.target as HTMLSelectElement));
+    this.bar.addEventListener("click", (event) => this.pressed(event.target as Element));
+    const details = this.bar.querySelector("details");
     if (details) details.open = matchMedia("(min-width: 48rem)").matches;
-    const menu = this.bar?.querySelector<HTMLSelectElement>("[data-sort-by]");
+    const menu = this.bar.querySelector<HTMLSelectElement>("[data-sort-by]");
     if (menu && menu.options.length < 2 && menu.parentElement) menu.parentElement.hidden = true;
-    if (this.bar) this.bar.hidden = false;
+    this.bar.hidden = false;
   }
 
   readonly isOffered = true;
@@ -125,7 +125,6 @@ export class Toolbar implements Arranger {
 
   /** Says how many rows there are, are shown, and would be by each filter. */
   count(): void {
-    if (!this.bar) return;
     const rows = this.order;
     const shown = rows.filter((row) => !this.hidden.has(row)).length;
     setText(this.bar.querySelector("[data-shown-count]") as Element, shown === rows.length ? `I alt ${rows.length}` : `Viser ${shown} af ${rows.length}`);
@@ -142,7 +141,7 @@ export class Toolbar implements Arranger {
   }
 
   private get groupBy(): string {
-    return this.bar?.querySelector<HTMLSelectElement>("[data-group-by]")?.value ?? "";
+    return this.bar.querySelector<HTMLSelectElement>("[data-group-by]")?.value ?? "";
   }
 
   private wishes(): Wish[] {
@@ -154,7 +153,7 @@ export class Toolbar implements Arranger {
 
   // The reader's choice first, and then what the author says.
   private sortKeys(): { column: Column; falling: boolean }[] {
-    const first = this.bar?.querySelector<HTMLSelectElement>("[data-sort-by]")?.value;
+    const first = this.bar.querySelector<HTMLSelectElement>("[data-sort-by]")?.value;
     const ids = first === undefined ? this.sort : [first, ...this.sort.filter((id) => id !== first)];
     return ids.flatMap((id) => {
       const column = this.column(id.replace(/^-/, ""));
@@ -210,12 +209,12 @@ export class Toolbar implements Arranger {
     this.top = Infinity;
     this.rows.arrangeAgain(() => this.shownWords());
     // The button goes away with what it was for.
-    const controls = [...(this.bar?.querySelectorAll<HTMLElement>("summary, select, button") ?? [])];
+    const controls = [...this.bar.querySelectorAll<HTMLElement>("summary, select, button")];
     controls.find((one) => one.getClientRects().length > 0)?.focus();
   }
 
   private shownWords(): string {
-    return `${this.bar?.querySelector("[data-shown-count]")?.textContent ?? ""}.`;
+    return `${this.bar.querySelector("[data-shown-count]")?.textContent}.`;
   }
 }
 
