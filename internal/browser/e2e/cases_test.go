@@ -62,7 +62,7 @@ func makeCase(tab *Tab, name string) {
 	tab.Click("text=Nyt forløb")
 	tab.Type("dialog input", name)
 	tab.Press("Enter")
-	tab.WaitFor(`!document.querySelector('dialog[open]')`)
+	tab.WaitFor(fmt.Sprintf(`[...document.querySelectorAll('.case-name')].some(e => e.textContent === %s)`, quote(name)))
 }
 
 func TestForloebAreMadeNamedCopiedDeletedAndBroughtBack(t *testing.T) {
@@ -156,7 +156,7 @@ func TestASheetThatIsOpenHearsThatItsForloebWasDeleted(t *testing.T) {
 	})
 }
 
-// clearJS presses through both questions.
+// clearComputer presses through both questions.
 func clearComputer(tab *Tab) {
 	tab.t.Helper()
 	tab.Click("text=Ryd denne computer")
