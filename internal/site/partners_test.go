@@ -1,0 +1,47 @@
+package site
+
+import (
+	"testing"
+
+	"redskab"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// What the sources count about partners, the staff who meet citizens, and following up stands
+// in the sheets with the same counts.
+func TestPartnersStaffAndFollowingUpCountWhatTheirSourcesDo(t *testing.T) {
+	s, ps := Load(Config{FS: redskab.Files, Defaults: redskab.Files})
+	if ps != nil {
+		t.Fatal(ps)
+	}
+	for name, test := range map[string]struct {
+		got, want any
+	}{
+		"stakeholders fall in four fields": {
+			optionIDs(listColumn(t, s, "interessenter", "felt").Options), []string{"ressourceperson", "graa-eminence", "gidsel", "ekstern"},
+		},
+		"by influence and by how much they feel it, from 1 to 5": {
+			[][]string{optionIDs(listColumn(t, s, "interessenter", "indflydelse").Options), optionIDs(listColumn(t, s, "interessenter", "beroert").Options)},
+			[][]string{{"1", "2", "3", "4", "5"}, {"1", "2", "3", "4", "5"}},
+		},
+		"cooperation has three degrees, now and wanted": {
+			[][]string{optionIDs(fieldOf(t, s, "samarbejdsgrad", "nu").Options), optionIDs(fieldOf(t, s, "samarbejdsgrad", "oensket").Options)},
+			[][]string{{"1", "2", "3"}, {"1", "2", "3"}},
+		},
+		"a formal one is one of three kinds": {
+			optionIDs(fieldOf(t, s, "samarbejdsgrad", "form").Options), []string{"partnerskab", "kontrakt", "drift"},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if diff := cmp.Diff(test.want, test.got); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+	for _, sheet := range []string{"interessentanalyse"} {
+		if !s.sheets[sheet].Sheet.Personal {
+			t.Errorf("%s is about colleagues and does not say so", sheet)
+		}
+	}
+}
