@@ -32,6 +32,22 @@ func TestPartnersStaffAndFollowingUpCountWhatTheirSourcesDo(t *testing.T) {
 		"a formal one is one of three kinds": {
 			optionIDs(fieldOf(t, s, "samarbejdsgrad", "form").Options), []string{"partnerskab", "kontrakt", "drift"},
 		},
+		"an indicator is one of three kinds of goals or an early sign": {
+			optionIDs(columnOf(t, s, "indikatorer", "tegn", "slags").Options), []string{"tidligt-tegn", "aktivitetsmaal", "projektmaal", "succeskriterium"},
+		},
+		"an indicator is the package's or one's own": {
+			optionIDs(columnOf(t, s, "indikatorer", "tegn", "hvorfra").Options), []string{"pakken", "egen"},
+		},
+		"the level chooses how to evaluate, and may be unsaid": {
+			[][]string{optionIDs(listColumn(t, s, "anbefalinger", "niveau").Options), optionIDs(listColumn(t, s, "anbefalinger", "evalueringsvalg").Options)},
+			[][]string{{"grund", "udvikling", "ikke-angivet"}, {"dokumenter", "effekt", "spoerg"}},
+		},
+		"a measurement is asked about on the level where the effect is less sure, and systematics and quality on both": {
+			written(t, s, "opfoelgningslog", "evaluering"), []string{"niveau", "systematik", "kvalitet", "maaling", "forskning"},
+		},
+		"the log gives a recommendation its new colour": {
+			written(t, s, "opfoelgningslog", "tilbage"), []string{"status"},
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if diff := cmp.Diff(test.want, test.got); diff != "" {
