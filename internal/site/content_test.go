@@ -75,6 +75,8 @@ func TestToolboxHasItsPages(t *testing.T) {
 		"arbejdsgangen/", "mandat/", "kortlaegning/", "sortering/", "prioritering/", "konkretisering/", "planlaegning/",
 		"prioritering/dokumenter/", "prioritering/budgetaarshjul/", "prioritering/chefgruppen/", "planlaegning/implementeringsplan/",
 		"planlaegning/handleplan/", "planlaegning/ti-spoergsmaal/", "planlaegning/fremmende-forhold/",
+		"samarbejde/egen-kommune/organisering/", "samarbejde/egen-kommune/arbejdsgrupper/",
+		"samarbejde/egen-kommune/faelles-interesser/", "samarbejde/egen-kommune/relationer/",
 		"samarbejde/", "samarbejde/egen-kommune/", "samarbejde/frontmedarbejdere/", "samarbejde/eksterne/", "opfoelgning/",
 		"koordinator/", "koordinator/roller/", "koordinator/roller-og-ansvar/", "ark/", "ark/roller-og-ansvar/", "ark/en-side-handleplan/",
 		"redaktoer/", "redaktoer/kom-i-gang/", "redaktoer/sider/", "redaktoer/markdown/", "redaktoer/websted/", "redaktoer/ark/", "redaktoer/felter/",
