@@ -15,6 +15,12 @@ func TestPartnersStaffAndFollowingUpCountWhatTheirSourcesDo(t *testing.T) {
 	if ps != nil {
 		t.Fatal(ps)
 	}
+	rows := func(sheet, table string) (ids []string) {
+		for _, row := range tableOf(t, s, sheet, table).Rows {
+			ids = append(ids, row.ID)
+		}
+		return ids
+	}
 	for name, test := range map[string]struct {
 		got, want any
 	}{
@@ -48,6 +54,19 @@ func TestPartnersStaffAndFollowingUpCountWhatTheirSourcesDo(t *testing.T) {
 		"the log gives a recommendation its new colour": {
 			written(t, s, "opfoelgningslog", "tilbage"), []string{"status"},
 		},
+		"staff who meet citizens have two tasks": {
+			groupsOf(tableOf(t, s, "frontkompetencer", "kompetencer")), []int{5, 5},
+		},
+		"brief advice has three steps, tried in three rounds": {
+			[]any{[]bool{fieldOf(t, s, "vba", "spoerg").Required, fieldOf(t, s, "vba", "raadgiv").Required, fieldOf(t, s, "vba", "henvis").Required}, rows("vba", "oevelse")},
+			[]any{[]bool{true, true, true}, []string{"nysgerrig", "travl", "nej"}},
+		},
+		"early detection has seven headings": {
+			rows("tidlig-opsporing", "emner"), []string{"rammer", "hvem-hvor", "kort-samtale", "bekymring", "tilbud", "henvisning", "barrierer"},
+		},
+		"the way to no smoke has four steps": {
+			rows("roegfrihed", "trinene"), []string{"viden", "anledninger", "grundlag", "samtale"},
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if diff := cmp.Diff(test.want, test.got); diff != "" {
@@ -55,7 +74,7 @@ func TestPartnersStaffAndFollowingUpCountWhatTheirSourcesDo(t *testing.T) {
 			}
 		})
 	}
-	for _, sheet := range []string{"interessentanalyse"} {
+	for _, sheet := range []string{"interessentanalyse", "frontkompetencer"} {
 		if !s.sheets[sheet].Sheet.Personal {
 			t.Errorf("%s is about colleagues and does not say so", sheet)
 		}
