@@ -67,6 +67,18 @@ func TestPartnersStaffAndFollowingUpCountWhatTheirSourcesDo(t *testing.T) {
 		"the way to no smoke has four steps": {
 			rows("roegfrihed", "trinene"), []string{"viden", "anledninger", "grundlag", "samtale"},
 		},
+		"the health agreement begins with three areas": {
+			rows("sundhedsaftale", "omraader"), []string{"alkohol", "rygestop", "moedre"},
+		},
+		"the four questions on volunteers are ours, and say so": {
+			[]any{rows("frivillige", "punkter"), s.sheets["frivillige"].Sheet.Evidence}, []any{[]string{"roller", "valg", "supplement", "nyt"}, "own"},
+		},
+		"a value is shared, ours or theirs": {
+			optionIDs(columnOf(t, s, "partnerskab", "vaerdier", "hvis").Options), []string{"faelles", "vores", "deres"},
+		},
+		"a number of the health profile has its warning beside it": {
+			optionIDs(columnOf(t, s, "sammenligning", "tal", "husk").Options), []string{"profil", "gammel"},
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if diff := cmp.Diff(test.want, test.got); diff != "" {
