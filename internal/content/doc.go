@@ -41,7 +41,8 @@
 //	sources: [kl-roller]        # ids of sources.yaml, shown at the foot of the page
 //	tools: [roller-og-ansvar]   # ids of sheets that belong to the page
 //	layout: bred                # layouts/bred.html instead of the usual layout; with the program come
-//	                            # cases (all forløb of a reader) and workflow (how far each step is)
+//	                            # cases (all forløb of a reader), workflow (how far each step is)
+//	                            # and about (on the site itself; named at the foot of every page)
 //	worksheet:                  # makes the page a sheet; see package worksheet
 //	  id: roller-og-ansvar
 //

@@ -81,9 +81,24 @@ func TestToolboxHasItsPages(t *testing.T) {
 		"koordinator/", "koordinator/roller/", "koordinator/roller-og-ansvar/", "ark/", "ark/roller-og-ansvar/", "ark/en-side-handleplan/",
 		"redaktoer/", "redaktoer/kom-i-gang/", "redaktoer/sider/", "redaktoer/markdown/", "redaktoer/websted/", "redaktoer/ark/", "redaktoer/felter/",
 		"redaktoer/tabeller/", "redaktoer/lister/", "redaktoer/regler/", "redaktoer/figurer/", "redaktoer/flere/", "redaktoer/id/", "redaktoer/udgiv/", "mine-forloeb/",
+		"opslag/", "opslag/dine-data/",
 	} {
 		if files[p+"index.html"] == "" {
 			t.Errorf("there is no page /%s", p)
+		}
+	}
+}
+
+// Whoever wonders where the answers go finds it from any page.
+func TestEveryPageLeadsToThePagesAboutTheSite(t *testing.T) {
+	files := build(t, site.Config{FS: redskab.Files, Defaults: redskab.Files, Out: t.TempDir()})
+	for name, page := range files {
+		if !strings.HasSuffix(name, "index.html") || !strings.Contains(page, "site-foot-links") {
+			continue
+		}
+		_, foot, _ := strings.Cut(page, "site-foot-links")
+		if !strings.Contains(foot, "Dine data bliver hos dig</a>") {
+			t.Errorf("the foot of %s does not lead to the page on data", name)
 		}
 	}
 }

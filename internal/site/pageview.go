@@ -51,9 +51,11 @@ func (s *Site) makeLevel(r resolver) level {
 		l.site.Sheets = r.page(list.Path)
 	}
 	for _, p := range s.tree.Pages {
-		if s.kind(p) == casesLayout {
+		switch {
+		case p.Front.Layout == aboutLayout:
+			l.site.About = append(l.site.About, *link(p, r))
+		case s.kind(p) == casesLayout && l.site.Cases == "":
 			l.site.Cases = r.page(p.Path)
-			break
 		}
 	}
 	number := 0
@@ -101,8 +103,9 @@ func sheetsBelow(p *content.Page) (n int) {
 	return n
 }
 
-// Layouts that pages ask for, and that need scripts of their own.
+// Layouts that pages ask for, and that other pages or scripts know.
 const (
+	aboutLayout    = "about"    // about the site itself; the foot of every page leads to all that have it
 	casesLayout    = "cases"    // all forløb of a reader; other pages lead to the first that has it
 	workflowLayout = "workflow" // how far each step is, above the text
 )

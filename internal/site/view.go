@@ -68,6 +68,7 @@ type SiteView struct {
 	Home    string // URL of the front page
 	Sheets  string // URL of the list of sheets, "" when the site has none
 	Cases   string // URL of the page of all forløb (layout: cases), "" when the site has none
+	About   []Link // the pages about the site itself (layout: about): data, accessibility
 }
 
 // OwnerView is who runs the site.
