@@ -112,7 +112,7 @@ func TestForloebAreMadeNamedCopiedDeletedAndBroughtBack(t *testing.T) {
 
 		tab.Front()
 		tab.Click("text=Papirkurv")
-		onCase(tab, "Ældreområdet", "Tag tilbage")
+		onCase(tab, "Ældreområdet", "Hent tilbage")
 		awaitCaseNames(tab, "Fjordby 2026", "Ældreområdet")
 		onCase(tab, "Fjordby 2026", "Slet")
 		awaitCaseNames(tab, "Ældreområdet")

@@ -118,7 +118,7 @@ func TestAnswersFollowTheirQuestionWhenItsIdChanges(t *testing.T) {
 		tab.WaitFor(`document.querySelector('[name="emne"]').value === 'Røg' && document.querySelector('[name="enige"]:checked')?.value === 'nej'`)
 		expectShown(tab, `[data-path="hvorfor"]`, "Hvorfor ikke?")
 		t.Log("[S9] an answer without a question is kept and spoken of")
-		tab.WaitFor(`document.querySelector('.sheet-notes').innerText.includes('1 gemte svar hører til spørgsmål')`)
+		tab.WaitFor(`document.querySelector('.sheet-notes').innerText.includes('1 gemt svar hører til spørgsmål')`)
 		tab.Type(`[name="emne"]`, "Røgfri")
 		awaitSaved(tab)
 		if got := Eval[[]string](tab, `['emne', 'titel', 'nedlagt'].map(f => localStorage.getItem('redskab1/proeve/f1/foelger.' + f))`); strings.Join(got, " ") != `["Røgfri",1] ["Røg",3] ["Det stod her",1]` {

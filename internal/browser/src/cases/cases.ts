@@ -241,7 +241,7 @@ export class Cases implements CardActs {
         button.append(make("span", { class: "visually-hidden" }, ` ${one.name}`));
         return button;
       };
-      return make("li", {}, make("span", {}, make("b", {}, one.name), ` slettes om ${days === 1 ? "1 dag" : `${days} dage`}`), make("span", { class: "case-acts" }, named("Tag tilbage", () => this.restore(one.id)), named("Slet for altid", () => this.purge(one))));
+      return make("li", {}, make("span", {}, make("b", {}, one.name), ` slettes om ${days === 1 ? "1 dag" : `${days} dage`}`), make("span", { class: "case-acts" }, named("Hent tilbage", () => this.restore(one.id)), named("Slet for altid", () => this.purge(one))));
     };
     const details = make("details", { class: "cases-trash" }, make("summary", {}, `Papirkurv (${trashed.length})`), make("ul", {}, ...trashed.map(item)));
     details.open = wasOpen;

@@ -54,7 +54,7 @@ function notes(one: Contents, toolbox: Toolbox): string[] {
   const known = new Set(["forløb", ...toolbox.sheets.map((sheet) => sheet.id), ...(toolbox.lists ?? []).map((list) => list.id)]);
   let lost = 0;
   for (const [path, value] of valuesOf(one.cells)) if (answers(value) && !isNote(path) && !known.has(ownerOf(path))) lost++;
-  if (lost > 0) found.push(`${lost} svar hører til ark, som ikke findes her længere. Det er bevaret og følger med, når I henter en fil.`);
+  if (lost > 0) found.push(`${lost} svar hører til ark, som ikke findes her længere. ${lost === 1 ? "Det" : "De"} er bevaret og følger med, når I henter en fil.`);
   return found;
 }
 

@@ -15,7 +15,7 @@ const fateWords: Readonly<Record<Fate, string>> = {
   meets: "Får nyt",
   same: "Uændret",
   back: "Hentes tilbage",
-  copy: "Gengangere",
+  copy: "Genganger",
   twin: "Udelades",
   heading: "Udelades",
   empty: "Tom",
@@ -35,8 +35,8 @@ export function countsOf(plan: Plan): HTMLElement[] {
     [count(plan, "copy"), "Gengangere i listen, som udelades"],
     [count(plan, "twin"), "Rækker med et nummer, der allerede er brugt i listen, som udelades"],
     [count(plan, "heading"), "Mellemoverskrifter, som udelades"],
-    [count(plan, "empty"), "Rækker uden noget at hente, som udelades"],
-    [plan.withoutKey, "Nye rækker uden nummer, som ikke kan møde andre"],
+    [count(plan, "empty"), "Tomme rækker, som udelades"],
+    [plan.withoutKey, "Nye rækker uden nummer, som ikke kan genkendes næste gang"],
   ];
   const said = lines.filter(([n]) => n > 0).map(([n, text]) => make("li", {}, `${text}: ${n}`));
   return said.length > 1 ? [make("ul", {}, ...said)] : [];

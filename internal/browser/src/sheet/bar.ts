@@ -30,7 +30,7 @@ export interface BarActs {
   /** Does what few readers ask for, by a part of the script. */
   withFiles(act: (files: Parts["files"], host: FilesHost) => void): void;
   print(): void;
-  clear(): void;
+  clear(): Promise<void>;
   undoLast(): void;
   turnTo(forloeb: string): void;
 }
@@ -83,7 +83,7 @@ export class Bar {
         picker,
         makeButton("Udskriv", () => acts.print()),
         ...(acts.form.querySelector("[data-table]") ? [makeButton("Hent som regneark (csv)", () => acts.withFiles((files, host) => void files.takeTable(host)))] : []),
-        makeButton("Ryd arket", () => acts.clear()),
+        makeButton("Ryd arket", () => void acts.clear()),
       ),
       this.trouble,
       this.notes,

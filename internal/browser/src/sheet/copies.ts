@@ -157,7 +157,7 @@ export class Copies {
     this.undo.hidden = !this.all().some((copy) => copy.removal > 0 && copy.answered);
     this.none.hidden = copies.length > 0;
     this.form.inert = copies.length === 0;
-    setText(this.none, "Her bliver et ark for hver række, når der er nogen.");
+    setText(this.none, "Her kommer et ark for hver række, når der er nogen.");
   }
 
   private turnTo(id: string): void {

@@ -72,6 +72,12 @@ export class Field {
     return control.value === "" ? null : control.value; // [S11]
   }
 
+  /** A text of one line stays one, though what wraps it takes more: what was pasted runs on. */
+  keepLine(): void {
+    const area = this.controls[0];
+    if (this.kind === "text" && area instanceof HTMLTextAreaElement && /[\r\n]/.test(area.value)) area.value = area.value.trim().replace(/\s*[\r\n]+\s*/g, " ");
+  }
+
   /**
    * Shows the answer; undefined is never answered, and shows what the sheet starts with or
    * what is worked out in its place.

@@ -32,8 +32,8 @@ export function noteSentences({ fromDisk, single, emptied, trashed, unreadable, 
   if (fromDisk) notes.push("Siden er åbnet fra en fil. Så kan svarene blive gemt for denne side alene, og nogle browsere glemmer dem. Hent en kopi, når I er færdige.");
   if (single) notes.push("Browseren gemmer kun svarene ét sted, og går den ned, kan det seneste være væk. Hent en kopi, når I er færdige.");
   if (emptied) notes.push("Noget tømte browserens lager. Svarene på denne side er skrevet tilbage.");
-  if (trashed) notes.push("Forløbet ligger i papirkurven. Svarer I her, tager I det tilbage.");
-  if (unreadable > 0) notes.push(`${unreadable} gemte svar kan ikke læses. De er lagt til side og følger med i kopien.`);
-  if (lost > 0) notes.push(`${lost} gemte svar hører til spørgsmål, som ikke længere er på arket. De er bevaret og følger med i kopien.`);
+  if (trashed) notes.push("Forløbet ligger i papirkurven. Svarer I her, kommer det tilbage.");
+  if (unreadable > 0) notes.push(`${unreadable === 1 ? "1 gemt" : `${unreadable} gemte`} svar kan ikke læses. ${unreadable === 1 ? "Det" : "De"} er lagt til side og følger med i kopien.`);
+  if (lost > 0) notes.push(`${lost === 1 ? "1 gemt" : `${lost} gemte`} svar hører til spørgsmål, som ikke længere er på arket. ${lost === 1 ? "Det" : "De"} er bevaret og følger med i kopien.`);
   return notes;
 }

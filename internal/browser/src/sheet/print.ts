@@ -48,7 +48,8 @@ function tableNodes(table: HTMLElement, sheet: Answered): Node[] {
 }
 
 function grid(table: HTMLElement, rows: readonly HTMLElement[], sheet: Answered): HTMLElement {
-  const columns = [...table.querySelectorAll(".head-row > *")].map((head) => head.textContent?.trim() ?? "");
+  const heads = [...table.querySelectorAll(".head-row > *")];
+  const columns = heads.map((head) => head.textContent?.trim() ?? "");
   // The columns of a view say what its rows are, as they do on the screen.
   const names = table.dataset["rows"] === "view" ? 0 : 1;
   const body = make("tbody");
@@ -59,9 +60,10 @@ function grid(table: HTMLElement, rows: readonly HTMLElement[], sheet: Answered)
     // A row may leave out a given column, so cells meet their columns by label.
     const byLabel = new Map(cells(row).map((cell) => [cellLabel(cell, sheet), cell]));
     const tr = make("tr", {}, ...(names > 0 ? [make("th", { scope: "row" }, legend(row))] : []));
-    for (const column of columns) {
+    for (const [i, column] of columns.entries()) {
       const cell = byLabel.get(column);
-      tr.append(make("td", {}, ...(cell ? cellNodes(cell, sheet) : [])));
+      // A number of a few letters is one word, whatever stands in it.
+      tr.append(make("td", heads[i]?.matches(".is-short:not(.ask-choices)") ? { class: "is-short" } : {}, ...(cell ? cellNodes(cell, sheet) : [])));
     }
     body.append(tr);
   }

@@ -23,6 +23,7 @@ import { Addresses } from "./address";
 import { Bar } from "./bar";
 import { offerBringing } from "./bring";
 import { make } from "./build";
+import { wantsClear } from "./clearing";
 import type { Copies } from "./copies";
 import { ask } from "./dialog";
 import { grow, type Field } from "./field";
@@ -192,19 +193,16 @@ class Sheet {
     void this.paper.print();
   }
 
-  clear(): void {
-    if (!this.isAnswered()) return this.say("Der er ikke noget at rydde.");
-    const body = [make("p", {}, "Alle svar på dette ark ryddes; svar på andre ark bliver. I kan fortryde bagefter, så de ryddede svar ligger stadig i browseren.")];
-    void ask("Ryd arket?", body, [
-      { label: "Ryd arket", value: "clear", main: true },
-      { label: "Lad være", value: "leave" },
-    ]).then((choice) => {
-      if (choice !== "clear") return;
-      const edits = new Map<string, Value>();
-      for (const [path, value] of this.store.values(this.prefix)) if (answers(value) && !isNote(path)) edits.set(path, null);
-      for (const [path, value] of this.rows.removals()) edits.set(path, value);
-      if (this.changeMany("cleared", edits)) this.afterMany("Arket er ryddet.");
-    });
+  async clear(): Promise<void> {
+    const shared = this.form.querySelector("[data-of]") !== null && this.isAnswered();
+    if ((await wantsClear(this.cleared().size > 0, shared)) && this.changeMany("cleared", this.cleared())) this.afterMany("Arket er ryddet.");
+  }
+
+  private cleared(): Map<string, Value> {
+    const edits = new Map<string, Value>();
+    for (const [path, value] of this.store.values(this.prefix)) if (answers(value) && !isNote(path)) edits.set(path, null);
+    for (const [path, value] of this.rows.removals()) edits.set(path, value);
+    return edits;
   }
 
   undoLast(): void {
@@ -219,7 +217,7 @@ class Sheet {
   turnTo(forloeb: string): void {
     this.saving.flush();
     if (!this.store.turnTo(forloeb)) return this.say("Forløbet kan først skiftes, når svarene er gemt.");
-    this.afterMany(`Nu er det forløbet ${this.store.name}.`);
+    this.afterMany(`Nu viser arket forløbet »${this.store.name}«.`);
   }
 
   // --- the reader answers ---
@@ -228,6 +226,10 @@ class Sheet {
     const { form } = this;
     form.addEventListener("input", (event) => this.answered(event, "soon"));
     form.addEventListener("change", (event) => this.answered(event, "now"));
+    form.addEventListener("beforeinput", (event) => {
+      // Enter breaks no line where the answer is one line.
+      if (/^insert(LineBreak|Paragraph)$/.test(event.inputType) && this.fields.around(event.target)?.kind === "text") event.preventDefault();
+    });
     form.addEventListener("focusout", (event) => {
       const field = this.fields.around(event.target);
       if (!field) return;
@@ -256,6 +258,7 @@ class Sheet {
     const field = this.fields.around(event.target);
     if (!field) return;
     field.tidyAside(event.target);
+    field.keepLine();
     const value = field.read();
     if (value === undefined) return;
     this.give(field, value);
