@@ -79,6 +79,12 @@ func TestPartnersStaffAndFollowingUpCountWhatTheirSourcesDo(t *testing.T) {
 		"a number of the health profile has its warning beside it": {
 			optionIDs(columnOf(t, s, "sammenligning", "tal", "husk").Options), []string{"profil", "gammel"},
 		},
+		"ideas for health are sorted under six themes": {
+			optionIDs(columnOf(t, s, "socialpsykiatri", "ideer", "tema").Options), []string{"mad", "bevaegelse", "roeg", "alkohol", "trivsel", "faellesskab"},
+		},
+		"forms of leaflets that nobody found say that they are our own": {
+			[]string{s.sheets["socialpsykiatri"].Sheet.Evidence, s.sheets["forandringssamtale"].Sheet.Evidence}, []string{"own", "own"},
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if diff := cmp.Diff(test.want, test.got); diff != "" {
@@ -86,7 +92,7 @@ func TestPartnersStaffAndFollowingUpCountWhatTheirSourcesDo(t *testing.T) {
 			}
 		})
 	}
-	for _, sheet := range []string{"interessentanalyse", "frontkompetencer"} {
+	for _, sheet := range []string{"interessentanalyse", "frontkompetencer", "forandringssamtale"} {
 		if !s.sheets[sheet].Sheet.Personal {
 			t.Errorf("%s is about colleagues and does not say so", sheet)
 		}
