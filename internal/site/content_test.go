@@ -80,7 +80,7 @@ func TestToolboxHasItsPages(t *testing.T) {
 		"samarbejde/", "samarbejde/egen-kommune/", "samarbejde/frontmedarbejdere/", "samarbejde/eksterne/", "opfoelgning/",
 		"koordinator/", "koordinator/roller/", "koordinator/roller-og-ansvar/", "ark/", "ark/roller-og-ansvar/", "ark/en-side-handleplan/",
 		"redaktoer/", "redaktoer/kom-i-gang/", "redaktoer/sider/", "redaktoer/markdown/", "redaktoer/websted/", "redaktoer/ark/", "redaktoer/felter/",
-		"redaktoer/tabeller/", "redaktoer/lister/", "redaktoer/regler/", "redaktoer/figurer/", "redaktoer/flere/", "redaktoer/id/", "redaktoer/udgiv/", "mine-forloeb/",
+		"redaktoer/tabeller/", "redaktoer/lister/", "redaktoer/regler/", "redaktoer/figurer/", "redaktoer/ure/", "redaktoer/flere/", "redaktoer/id/", "redaktoer/udgiv/", "mine-forloeb/",
 		"opslag/", "opslag/dine-data/",
 	} {
 		if files[p+"index.html"] == "" {

@@ -3,6 +3,7 @@ package worksheet
 import (
 	"os"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -38,6 +39,7 @@ func TestTheGuideForEditorsNamesEveryKey(t *testing.T) {
 		{"a value", "regler", []string{"is", "unit", "when"}},
 		{"a figure", "figurer", []string{"kind", "title", "of", "where", "help", "show", "if", "print", "label", "x", "y", "group", "size", "sort", "mark"}},
 		{"range:", "figurer", []string{"range"}},
+		{"a clock", "ure", slices.Concat(clockKinds, clockKeys["countdown"], clockKeys["agenda"], clockKeys["rotation"])},
 		{"an outcome", "regler", []string{"first", "rules", "when", "else", "if", "say", "next"}},
 		{"an expression", "regler", reserved},
 	} {
