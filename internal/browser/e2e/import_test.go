@@ -39,11 +39,6 @@ func say(tab *Tab, label, value string) {
 	Eval[any](tab, fmt.Sprintf(`(s => { s.value = %s; s.dispatchEvent(new Event('change', {bubbles: true})) })(%s)`, quote(value), menuJS(label)))
 }
 
-// heard is what the dialog says, in lines.
-func heard(tab *Tab) string {
-	return Eval[string](tab, `document.querySelector('dialog[open]')?.innerText ?? ''`)
-}
-
 func awaitHeard(tab *Tab, words string) {
 	tab.t.Helper()
 	tab.WaitFor(fmt.Sprintf(`document.querySelector('dialog[open]')?.innerText.includes(%s)`, quote(words)))

@@ -2,7 +2,8 @@
 
 import { isBinary, maxBytes, type ReadError } from "./table";
 
-export function textOf(bytes: Uint8Array): { readonly text: string } | { readonly error: ReadError } {
+/** "workbook" is no error: another part reads those. */
+export function textOf(bytes: Uint8Array): { readonly text: string } | { readonly error: ReadError | "workbook" } {
   if (bytes.length > maxBytes) return { error: "too-large" };
   for (const [start, error] of kinds) if (start.every((byte, i) => bytes[i] === byte)) return { error };
   const text = decode(bytes);
@@ -10,7 +11,7 @@ export function textOf(bytes: Uint8Array): { readonly text: string } | { readonl
   return isBinary(text) ? { error: "binary" } : { text };
 }
 
-const kinds: readonly (readonly [readonly number[], ReadError])[] = [
+const kinds: readonly (readonly [readonly number[], ReadError | "workbook"])[] = [
   [[0x50, 0x4b, 0x03, 0x04], "workbook"], // a zip: xlsx, docx, ods
   [[0xd0, 0xcf, 0x11, 0xe0], "locked"], // what Office wrote before, and wraps what is encrypted in
   [[0x25, 0x50, 0x44, 0x46], "pdf"],

@@ -27,7 +27,7 @@ export const maxRows = 5_000;
 export const maxColumns = 60;
 export const maxBytes = 20_000_000;
 
-export type ReadError = "nothing" | "too-large" | "too-many-rows" | "too-many-columns" | "only-headers" | "binary" | "workbook" | "locked" | "pdf" | "document";
+export type ReadError = "nothing" | "too-large" | "too-many-rows" | "too-many-columns" | "only-headers" | "binary" | "locked" | "pdf" | "document";
 
 const copy = "Åbn den, markér rækkerne, kopiér dem, og indsæt dem her.";
 
@@ -39,7 +39,6 @@ export const readErrorWords: Readonly<Record<ReadError, string>> = {
   "too-many-columns": "Der er flere end 60 kolonner. Kopiér kun dem, I skal bruge.",
   "only-headers": "Der er kun overskrifter og ingen rækker under dem. Tag rækkerne med, når I kopierer.",
   binary: "Det er ikke tekst. Åbn filen i det program, den er lavet i, kopiér rækkerne, og indsæt dem her.",
-  workbook: `Filen er en Excel- eller Word-fil og ikke en csv-fil. ${copy}`,
   locked: `Filen er en gammel Excel-fil, eller den har en adgangskode, så den kan ikke læses her. ${copy}`,
   pdf: `Filen er en PDF og ikke en csv-fil. ${copy}`,
   document: `Filen er et dokument og ikke en csv-fil. ${copy}`,

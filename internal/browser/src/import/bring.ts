@@ -111,9 +111,9 @@ class Bringing {
       return this.say("Filen kan ikke læses. Luk den i andre programmer, og prøv igen.");
     }
     const read = textOf(bytes);
-    if ("error" in read && read.error === "workbook") await this.openedBook(bytes);
-    else if ("error" in read) this.fail(read.error);
-    else this.read(read.text, guessWay(read.text, true));
+    if ("text" in read) this.read(read.text, guessWay(read.text, true));
+    else if (read.error === "workbook") await this.openedBook(bytes);
+    else this.fail(read.error);
   }
 
   private async openedBook(bytes: Uint8Array<ArrayBuffer>): Promise<void> {

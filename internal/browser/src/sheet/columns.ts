@@ -45,6 +45,21 @@ export function columnOf(live: Live, id: string, cell: string, around: string): 
 function optionsOf(live: Live, of: CellOf, around: string): Option[] {
   const { label } = of;
   const rows = of.rows === undefined ? [] : live.values.rows(of.rows, around);
-  const named = rows.map((row) => ({ id: keyOf(row), label: label === undefined ? keyOf(row) : live.words(label, row) }));
+  const named = rows.map((row) => optionOfRow(live, label, row));
   return [...named, ...(live.program.sets[of.set ?? ""] ?? []).map(([id, words, aside]) => ({ id, label: words, aside: aside === 1 }))];
+}
+
+/** A row as an option; label is the column that stands for it, or its key does. */
+export function optionOfRow(live: Live, label: string | undefined, row: string): Option {
+  const id = keyOf(row);
+  return { id, label: label === undefined ? decoded(id) : live.words(label, row) };
+}
+
+/** A row's key as it was written. */
+export function decoded(id: string): string {
+  try {
+    return decodeURIComponent(id);
+  } catch {
+    return id;
+  }
 }

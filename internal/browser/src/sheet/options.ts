@@ -7,17 +7,14 @@
 
 import { keyOf, type Tree } from "../expressions/program";
 import { reads, type Changes } from "../expressions/values";
+import type { Option } from "./arrange";
 import { make } from "./build";
+import { decoded, optionOfRow } from "./columns";
 import type { Field, RowLabels } from "./field";
 import type { RowsHost } from "./rows";
 
 // So many options in each of hundreds of rows would be felt.
 const fewOptions = 30;
-
-interface Option {
-  readonly id: string;
-  readonly label: string;
-}
 
 /** What one column of questions offers. */
 interface Offer {
@@ -85,7 +82,7 @@ export class RowOptions {
   private labels(field: Field): RowLabels {
     return {
       label: (id) => this.label(this.offerOf(field.element), id),
-      counts: (id) => this.all(this.offerOf(field.element), this.rowOf(field.element)).has(id),
+      counts: (id) => this.isRow(field.element, id),
     };
   }
 
@@ -94,9 +91,9 @@ export class RowOptions {
     return words === "–" ? decoded(id) : words;
   }
 
-  /** Ids of the rows that can be chosen somewhere, whatever the condition. */
-  private all({ from }: Offer, row: string): ReadonlySet<string> {
-    return new Set(this.host.live.values.rows(from, row).map(keyOf));
+  /** Whether that row can be chosen somewhere, whatever the condition. */
+  private isRow(element: HTMLElement, id: string): boolean {
+    return this.host.live.values.rows(this.offerOf(element).from, this.rowOf(element)).some((row) => keyOf(row) === id);
   }
 
   private rowOf(element: HTMLElement): string {
@@ -131,7 +128,7 @@ export class RowOptions {
     if (offer.known) return offer.known;
     const row = this.rowOf(element);
     const rows = this.host.live.values.those(offer.from, offer.where, row);
-    const options = rows.map((one) => ({ id: keyOf(one), label: offer.label === undefined ? decoded(keyOf(one)) : this.host.live.words(offer.label, one) })).filter(({ label }) => label !== "–");
+    const options = rows.map((one) => optionOfRow(this.host.live, offer.label, one)).filter(({ label }) => label !== "–");
     if (!offer.isOfRow) offer.known = options;
     return options;
   }
@@ -139,31 +136,29 @@ export class RowOptions {
   // What can stand there before the reader comes.
   private fillNow(element: HTMLElement): void {
     const options = this.optionsAt(element);
-    if (element.dataset["kind"] === "choices" || (options.length <= fewOptions && element.dataset["kind"] === "choice")) this.fill(element, options);
-    else this.fill(element, []);
+    const { kind } = element.dataset;
+    this.fill(element, kind === "choices" || (kind === "choice" && options.length <= fewOptions) ? options : []);
   }
 
   private fill(element: HTMLElement, options: readonly Option[]): void {
     const kind = element.dataset["kind"];
-    if (kind === "choice") fillMenu(element.querySelector("select") as HTMLSelectElement, options, (id) => this.all(this.offerOf(element), this.rowOf(element)).has(id));
+    if (kind === "choice") fillMenu(element.querySelector("select") as HTMLSelectElement, options, (id) => this.isRow(element, id));
     else if (kind === "choices") fillBoxes(element, options);
     else fillSuggestions(element.querySelector("datalist") as HTMLDataListElement, options);
   }
 }
 
-// A row's key as it was written.
-function decoded(id: string): string {
-  try {
-    return decodeURIComponent(id);
-  } catch {
-    return id;
-  }
+/** The options of rows that stand there; null when they are these. */
+function oldOnes(place: HTMLElement, options: readonly Option[]): HTMLElement[] | null {
+  const old = [...place.querySelectorAll<HTMLElement>("[data-row-option]")];
+  const isSame = ({ id, label }: Option, i: number): boolean => (old[i]?.querySelector("input") ?? (old[i] as HTMLOptionElement)).value === id && old[i]?.textContent?.trim() === label;
+  return old.length === options.length && options.every(isSame) ? null : old;
 }
 
 /** A row that is chosen stays so while there is one, whether it is offered any more or not. */
 function fillMenu(menu: HTMLSelectElement, options: readonly Option[], counts: (id: string) => boolean): void {
-  const old = [...menu.querySelectorAll<HTMLOptionElement>("[data-row-option]")];
-  if (old.length === options.length && options.every(({ id, label }, i) => old[i]?.value === id && old[i]?.text === label)) return;
+  const old = oldOnes(menu, options);
+  if (!old) return;
   const chosen = menu.selectedOptions[0];
   const kept = chosen?.matches("[data-row-option]") && !options.some(({ id }) => id === chosen.value) && counts(chosen.value) ? chosen : null;
   const value = menu.value;
@@ -174,8 +169,8 @@ function fillMenu(menu: HTMLSelectElement, options: readonly Option[], counts: (
 
 function fillBoxes(element: HTMLElement, options: readonly Option[]): void {
   const place = element.querySelector(".options") as HTMLElement;
-  const old = [...place.querySelectorAll<HTMLElement>("[data-row-option]")];
-  if (old.length === options.length && options.every(({ id, label }, i) => old[i]?.querySelector("input")?.value === id && old[i]?.textContent?.trim() === label)) return;
+  const old = oldOnes(place, options);
+  if (!old) return;
   const name = element.dataset["path"] ?? "";
   for (const label of old) label.remove();
   place.prepend(

@@ -2,15 +2,13 @@
 // and moves. [L17]
 
 import type { Value } from "../answers/cell";
-import { byPosition, nextRemoval, placeBetween, rowsOf, type Row } from "../answers/rows";
+import { byPosition, nextRemoval, placeBetween, type Row } from "../answers/rows";
 import { keyOf } from "../expressions/program";
 import type { Changes } from "../expressions/values";
 import { randomMark } from "../store/drawer";
 import { Rows, type RowsHost } from "./rows";
 
 export class OwnRows extends Rows {
-  /** The author's rows, by id. Where nothing is arranged they are left alone. */
-  private readonly fixed: ReadonlyMap<string, HTMLElement>;
   /** The draft that an open table without rows shows; it goes when there are others. */
   private starter = "";
 
@@ -62,20 +60,15 @@ export class OwnRows extends Rows {
     const draft = this.drafts.get(row);
     if (draft !== undefined) this.host.edit(`${row}._pos`, draft);
     this.drafts.delete(row);
-    if (this.note(row, "_gone")) this.host.edit(`${row}._gone`, null);
+    this.revive(row);
   }
 
   protected follow(changes: Changes): void {
     this.countSoon(changes);
   }
 
-  protected removed(): ReadonlyMap<string, number> {
-    const rows = this.all().filter((row) => row.removal > 0 && row.answered && !this.elements.has(this.at + row.id));
-    return new Map(rows.map((row) => [this.at + row.id, row.removal]));
-  }
-
-  protected nextRemoval(): number {
-    return nextRemoval(this.all());
+  protected isKept(row: Row): boolean {
+    return row.answered;
   }
 
   removeAll(): [path: string, value: Value][] {
@@ -117,9 +110,5 @@ export class OwnRows extends Rows {
   private stand(row: string, position: number): void {
     if (this.drafts.has(row)) this.drafts.set(row, position);
     else this.host.edit(`${row}._pos`, position);
-  }
-
-  private all(): Row[] {
-    return rowsOf(this.host.values(this.at), this.at.slice(0, -1), new Set(this.fixed.keys()));
   }
 }

@@ -5,6 +5,7 @@
 // which stands in the page alone.
 
 import type { Value } from "../answers/cell";
+import { nextRemoval, rowsOf, type Row } from "../answers/rows";
 import type { Changes } from "../expressions/values";
 import { keyOf } from "../expressions/program";
 import { randomMark } from "../store/drawer";
@@ -45,6 +46,8 @@ export abstract class Rows implements ArrangedTable {
   readonly template: RowTemplate | null;
   protected readonly undo: HTMLButtonElement;
   protected readonly elements = new Map<string, HTMLElement>();
+  /** The author's rows, by id. Where nothing is arranged they are left alone. */
+  protected fixed: ReadonlyMap<string, HTMLElement> = new Map();
   /** Rows that stand in the page only, and where they are to stand. */
   protected readonly drafts = new Map<string, number>();
   protected readonly blanks: HTMLElement[];
@@ -107,10 +110,8 @@ export abstract class Rows implements ArrangedTable {
 
   protected abstract follow(changes: Changes): void;
 
-  /** The rows that were removed and may be brought back, and the number of each removal. */
-  protected abstract removed(): ReadonlyMap<string, number>;
-
-  protected abstract nextRemoval(): number;
+  /** Whether a row that was removed may be brought back. */
+  protected abstract isKept(row: Row): boolean;
 
   /** The notes that remove every row, for clearing the sheet. */
   abstract removeAll(): [path: string, value: Value][];
@@ -197,7 +198,7 @@ export abstract class Rows implements ArrangedTable {
     else this.arranger.arrange(ordered);
     this.isArranged = true;
     this.arranger.show();
-    this.undo.hidden = this.removed().size === 0;
+    this.undo.hidden = this.removed().length === 0;
     this.mark(here);
     this.nameAll();
     this.host.rowsChanged(added);
@@ -267,7 +268,7 @@ export abstract class Rows implements ArrangedTable {
     const order = this.order();
     const name = this.elements.get(row)?.querySelector("legend")?.textContent ?? "Rækken";
     const next = order[order.indexOf(row) + 1] ?? order[order.indexOf(row) - 1];
-    if (!this.drafts.delete(row) || this.note(row, "_pos") !== undefined) this.host.edit(`${row}._gone`, this.nextRemoval());
+    if (!this.drafts.delete(row) || this.note(row, "_pos") !== undefined) this.host.edit(`${row}._gone`, nextRemoval(this.all()));
     this.elements.get(row)?.remove();
     this.elements.delete(row);
     this.sync();
@@ -288,13 +289,27 @@ export abstract class Rows implements ArrangedTable {
   }
 
   private bringBack(): void {
-    const last = [...this.removed()].sort(([, a], [, b]) => b - a)[0];
+    const last = this.removed().sort((a, b) => b.removal - a.removal)[0];
     if (!last) return;
-    this.host.edit(`${last[0]}._gone`, null);
+    const row = this.at + last.id;
+    this.revive(row);
     this.sync();
     this.host.save();
-    this.focus(last[0]);
+    this.focus(row);
     this.host.say("Rækken er tilbage.");
+  }
+
+  protected revive(row: string): void {
+    if (this.note(row, "_gone")) this.host.edit(`${row}._gone`, null);
+  }
+
+  /** The rows that the answers tell of, those that were removed among them. */
+  protected all(): Row[] {
+    return rowsOf(this.host.values(this.at), this.at.slice(0, -1), new Set(this.fixed.keys()));
+  }
+
+  private removed(): Row[] {
+    return this.all().filter((row) => row.removal > 0 && this.isKept(row) && !this.elements.has(this.at + row.id));
   }
 
   /** Puts the blank rows in the place of the reader's own, or takes them out again. */

@@ -71,7 +71,7 @@ export class Toolbar implements Arranger {
     const keys = this.sortKeys();
     const ordered = keys.length > 0 ? sorted(rows, keys) : rows;
     const by = this.column(this.groupBy);
-    this.sections = by ? grouped(ordered, by).map(({ key, title, rows: own }) => this.section(key, title, own)) : this.ofAuthor(ordered);
+    this.sections = by ? grouped(ordered, by).map(({ key, title, rows: own }) => ({ key: this.head(key, title), rows: own })) : this.ofAuthor(ordered);
     this.hidden.clear();
     const wishes = this.wishes();
     let shown = 0;
@@ -80,24 +80,19 @@ export class Toolbar implements Arranger {
 
   follow(rows: readonly string[]): void {
     this.columns.clear();
-    const here = new Set(rows);
-    const known = new Set(this.order);
-    for (const section of this.sections) {
-      const left = section.rows.filter((row) => here.has(row));
-      section.rows.splice(0, section.rows.length, ...left);
-    }
-    const added = rows.filter((row) => !known.has(row));
     if (!this.isOrdered) {
       this.sections = this.ofAuthor(rows);
       return;
     }
+    const here = new Set(rows);
+    const known = new Set(this.order);
+    this.sections = this.sections.map(({ key, rows: own }) => ({ key, rows: own.filter((row) => here.has(row)) }));
     const by = this.column(this.groupBy);
-    for (const row of added) {
-      const { key, title } = by ? groupOf(by, row) : { key: "", title: "" };
-      const at = by ? key || nothing : this.authors.get(keyOf(row)) ?? "";
-      const section = this.sections.find((one) => one.key === at);
-      if (section) section.rows.push(row);
-      else this.sections.push(by ? this.section(key, title, [row]) : { key: "", rows: [row] });
+    for (const row of rows) {
+      if (known.has(row)) continue;
+      const group = by && groupOf(by, row);
+      const at = group ? group.key || nothing : this.authors.get(keyOf(row)) ?? "";
+      if (put(this.sections, at, row) && group) this.head(group.key, group.title);
     }
   }
 
@@ -151,11 +146,10 @@ export class Toolbar implements Arranger {
     });
   }
 
-  // The reader's choice first, and then what the author says.
+  // The reader's choice first, and then what the author says; a column that comes again decides nothing.
   private sortKeys(): { column: Column; falling: boolean }[] {
     const first = this.bar.querySelector<HTMLSelectElement>("[data-sort-by]")?.value;
-    const ids = first === undefined ? this.sort : [first, ...this.sort.filter((id) => id !== first)];
-    return ids.flatMap((id) => {
+    return [first ?? "", ...this.sort].flatMap((id) => {
       const column = this.column(id.replace(/^-/, ""));
       return column ? [{ column, falling: id.startsWith("-") }] : [];
     });
@@ -173,17 +167,13 @@ export class Toolbar implements Arranger {
   }
 
   private ofAuthor(rows: readonly string[]): Section[] {
-    const sections = new Map<string, Section>();
-    for (const row of rows) {
-      const key = this.authors.get(keyOf(row)) ?? "";
-      const section = sections.get(key);
-      if (section) section.rows.push(row);
-      else sections.set(key, { key, rows: [row] });
-    }
-    return [...sections.values()];
+    const sections: Section[] = [];
+    for (const row of rows) put(sections, this.authors.get(keyOf(row)) ?? "", row);
+    return sections;
   }
 
-  private section(key: string, title: string, rows: string[]): Section {
+  /** Writes the heading of a group; gives its key. */
+  private head(key: string, title: string): string {
     const at = key || nothing;
     const words = title || notFilled;
     const home = this.places.get(at);
@@ -192,7 +182,7 @@ export class Toolbar implements Arranger {
       const heading = make(`h${Math.min(level, 6)}` as "h4", { class: "group-title" }, make("span", {}, words), " ", make("span", { class: "group-count" }));
       this.places.set(at, make("div", { class: "group" }, heading));
     } else setText(home.querySelector(".group-title > span") as Element, words);
-    return { key: at, rows };
+    return at;
   }
 
   private chosen(menu: HTMLSelectElement): void {
@@ -216,6 +206,14 @@ export class Toolbar implements Arranger {
   private shownWords(): string {
     return `${this.bar.querySelector("[data-shown-count]")?.textContent}.`;
   }
+}
+
+/** Puts a row last in its section; says whether that is a new one. */
+function put(sections: Section[], key: string, row: string): boolean {
+  const section = sections.find((one) => one.key === key);
+  if (section) section.rows.push(row);
+  else sections.push({ key, rows: [row] });
+  return !section;
 }
 
 /** Writes the options of a filter with their numbers; what is chosen stays chosen. */

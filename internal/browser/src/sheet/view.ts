@@ -81,7 +81,7 @@ export class ViewRows extends Rows {
       for (const [column, value] of given) this.host.edit(row + column, value);
       this.host.paint(given.map(([column]) => row + column));
     }
-    if (this.note(row, "_gone")) this.host.edit(`${row}._gone`, null);
+    this.revive(row);
   }
 
   protected follow(changes: Changes): void {
@@ -109,29 +109,20 @@ export class ViewRows extends Rows {
   // Two rows of one key are shown, and each says so: nobody but the reader knows which is right.
   private markTwice(): void {
     if (this.keys.length === 0) return;
-    const rows = new Map<string, string[]>();
-    for (const row of this.elements.keys()) {
+    const rows = new Map<string, HTMLElement[]>();
+    for (const [row, element] of this.elements) {
       const words = this.keys.map((cell) => this.host.live.words(cell, row)).join(" ");
-      if (!words.includes("–")) rows.set(words, [...(rows.get(words) ?? []), row]);
-      else note(this.elements.get(row) as HTMLElement, "row-twice", "");
+      if (words.includes("–")) note(element, "row-twice", "");
+      else rows.set(words, [...(rows.get(words) ?? []), element]);
     }
     for (const [words, same] of rows) {
-      for (const row of same) note(this.elements.get(row) as HTMLElement, "row-twice", same.length > 1 ? `${words} står her ${same.length} gange.` : "");
+      for (const element of same) note(element, "row-twice", same.length > 1 ? `${words} står her ${same.length} gange.` : "");
     }
   }
 
-  protected removed(): ReadonlyMap<string, number> {
-    const found = new Map<string, number>();
-    if (this.at === "") return found;
-    for (const [path, value] of this.host.values(this.at)) {
-      const row = path.slice(0, -"._gone".length);
-      if (path.endsWith("._gone") && typeof value === "number" && value > 0 && !this.elements.has(row)) found.set(row, value);
-    }
-    return found;
-  }
-
-  protected nextRemoval(): number {
-    return 1 + Math.max(0, ...this.removed().values());
+  // The author's rows of a list are among them, answered or not.
+  protected isKept(): boolean {
+    return true;
   }
 
   // The rows are the list's, and stay there when this sheet is cleared.
