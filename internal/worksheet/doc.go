@@ -4,8 +4,9 @@
 //
 // Its two nouns are Sheet, a page with questions, and Field, one question. A Table is rows
 // of Fields, a List rows that several sheets share; a Model is what they all mean together:
-// every expression read (package expression has the language), every name known. What a filled sheet leaves in a browser or a file is the subject of SPEC.md
-// beside this file, the law of stored answers.
+// every expression read (package expression has the language), every name known. What a
+// filled sheet leaves in a browser or a file is the subject of SPEC.md beside this file, the
+// law of stored answers.
 //
 // # Front matter
 //
@@ -25,9 +26,19 @@
 //	  because: Gruppernes opgaver har en kilde.
 //	  not-for: Ikke en stillingsbeskrivelse.
 //	  personal: true         # about identifiable colleagues
+//	  respond: alone         # each fills a sheet of his own; default together
+//	  repeat:                # many copies in one forløb
+//	    label: Møde          #   required: what a copy is called
+//	    of: anbefalinger     #   one for each of these rows, instead of the reader's own
+//	    where: status = roed #   those for which this holds
+//	  retired: [gammel]      # ids that were released and are gone for good
 //	  practice: true         # to try things out on: see below
 //
-// id, edition, time, who and evidence must be there, and the page must ask something.
+// id, edition, time, who and evidence must be there, and the page must ask something. A
+// sheet that repeats is rows, too, with its copies as rows and its fields and values as
+// columns; of its tables, the rows of all copies are rows, with copy as a column. So far
+// respond is told to readers and nothing more: what several people answered on such a sheet
+// stands in files that are opened one by one, and is no rows of any expression.
 //
 // A sheet for practice is a page that teaches, with questions that work. It has an id, and
 // may be personal, repeat and respond; it stands on no board and in no list of sheets, its
@@ -72,9 +83,9 @@
 //	    niveau: 4          #   fills the column niveau, which says given: true
 //	add: true              # fixed rows, and the user may add his own
 //	columns:               # fields; a column may say given: true (shown, never asked),
-//	                       #   personal: true, or value: (worked out, see below) with unit:
-//	                       #   and override: hvorfor (it may be set by hand; that text column
-//	                       #   then asks why)
+//	                       #   personal: true, or value: (worked out, see below) with unit:,
+//	                       #   range: and override: hvorfor (it may be set by hand; that text
+//	                       #   column then asks why)
 //	                       #   Or the id of a table before: its columns
 //	blank: 5               # rows for the user's own on the blank print (open 5, add 2)
 //	as: cards              # each row as a form of its own; default grid
@@ -116,6 +127,8 @@
 //	                       #     is: lav
 //	kind: number           # default; choice needs options, and then is: names one
 //	unit: af 5             # behind a number; "%" shows a share × 100
+//	range: [1, 5]          # what the number lies between, for figures; of a mean, median, min
+//	                       #   or max of one scale it is known
 //	help: …                # show, if and print as on a field
 //
 // An `outcome` block holds advice, as a list of rules, or as rules: beside other keys:
@@ -128,6 +141,33 @@
 //	    next: strategi     #   the sheet to go on with
 //	  - else: true         #   last: when no other holds
 //	    say: Svar først.
+//
+// A `figure` block draws what was answered, beside a table of the same facts:
+//
+//	kind: bars             # required: see FigureKinds
+//	title: Timer om ugen   # required
+//	of: [ledelse, penge]   # required: values, or rows X as in rows: from
+//	where: timer > 0       # of rows, those for which this holds
+//	label: navn            # of rows, the part that a column plays: label x y group size and
+//	x: timer               #   others; figureKinds says what each kind needs and takes, and
+//	                       #   partKinds what kind of question may play a part
+//	sort: -timer           # bars: a column, the highest first with a hyphen
+//	mark: trin             # staircase, star, compass: a field whose answer is marked
+//	mid: 3                 # quadrant: where its axes cross
+//	corners: hjoerner      # quadrant: four options, top left to bottom right
+//	help: …                # show, if and print as on a field
+//
+// A `clock` block keeps the time of a meeting. Nothing of it is stored:
+//
+//	kind: countdown        # required: countdown agenda rotation
+//	label: Tænk selv       # required
+//	minutes: 5             # required: 1 to 600; of an agenda the column that has them
+//	rows: program          # agenda, required: the table of its points
+//	start: begynder        # agenda, required: the field, a time, when it begins
+//	length: varighed       # agenda: the field, a number, that says how many minutes there are
+//	people: deltagere.navn # rotation, required: the column that has those who take part
+//	roles: [Spørger, Lytter] # rotation, required: two at least, the first person's first
+//	help: …                # show, if and print as on a field
 //
 // # Options
 //

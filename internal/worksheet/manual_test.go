@@ -8,6 +8,36 @@ import (
 	"testing"
 )
 
+// The package comment is the manual: it has every key of the language.
+func TestThePackageCommentNamesEveryKey(t *testing.T) {
+	text, err := os.ReadFile("doc.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		what string
+		keys []string
+	}{
+		{"worksheet:", frontKeys},
+		{"a field", fieldKeys},
+		{"a table", tableKeys},
+		{"a row", rowKeys},
+		{"a column", columnKeys},
+		{"a list", listKeys},
+		{"a value", valueKeys},
+		{"an outcome", outcomeKeys},
+		{"an option", optionKeys},
+		{"a figure", []string{"kind", "title", "of", "where", "help", "show", "if", "print", "label", "x", "sort", "mark", "mid", "corners"}},
+		{"a clock", slices.Concat(clockKeys["countdown"], clockKeys["agenda"], clockKeys["rotation"])},
+	} {
+		for _, key := range c.keys {
+			if !regexp.MustCompile(`[^a-z-]` + key + `:`).Match(text) {
+				t.Errorf("doc.go says nothing of %s, which %s may hold", key, c.what)
+			}
+		}
+	}
+}
+
 // An editor finds every key and word of the language in the guide, on the page it belongs to.
 func TestTheGuideForEditorsNamesEveryKey(t *testing.T) {
 	code := regexp.MustCompile("(?m)`[^`\n]+`|^[ -]*[a-z-]+:( .*)?$") // in a line, or a key of an example

@@ -214,6 +214,7 @@ func TestFiguresShowTheAnswersAndSayTheSameInATable(t *testing.T) {
 	})
 }
 
+// [S49]
 func TestClocksAddUpGoRoundAndRun(t *testing.T) {
 	inEveryBrowser(t, func(t *testing.T, b *Browser) {
 		home := Serve(t, builtFrom(t, "testdata/language"), "/")

@@ -3,7 +3,7 @@ import test from "node:test";
 import fc from "fast-check";
 import { agendaLines, Countdown, faceWords, rounds, sumWords } from "./timing";
 
-test("a countdown is paused, goes on, runs over its end and begins again", () => {
+test("[S49] a countdown is paused, goes on, runs over its end and begins again", () => {
   const clock = new Countdown(60_000);
   assert.equal(clock.left(5), 60_000);
   clock.start(1_000);
@@ -27,7 +27,7 @@ test("the face of a clock", () => {
 
 const points = (...all: (number | null)[]) => all.map((minutes, i) => ({ label: `P${i + 1}`, minutes }));
 
-test("an agenda adds the times of day up, beyond midnight too", () => {
+test("[S49] an agenda adds the times of day up, beyond midnight too", () => {
   assert.deepEqual(agendaLines("13:00", points(20, 2.5, 45)), [["13.00–13.20", "P1", "20"], ["13.20–13.23", "P2", "2,5"], ["13.23–14.08", "P3", "45"]]);
   assert.deepEqual(agendaLines("23:50", points(20)), [["23.50–0.10", "P1", "20"]]);
   assert.deepEqual(agendaLines("09:00", points(null, 10)), [["fra 9.00", "P1", "–"], ["", "P2", "10"]]);
@@ -42,7 +42,7 @@ test("an agenda says how it fits the meeting", () => {
   assert.equal(sumWords(points(20, null), 15), "I alt 20 minutter. Det er 5 minutter mere end mødets 15. Ét punkt har ingen tid endnu.");
 });
 
-test("roles go round: each is first once, and everybody is there in each round", () => {
+test("[S49] roles go round: each is first once, and everybody is there in each round", () => {
   assert.deepEqual(rounds(["A", "B", "C", "D"], ["fokus", "spørger", "lytter"]), [["A", "B", "C, D"], ["B", "C", "D, A"], ["C", "D", "A, B"], ["D", "A", "B, C"]]);
   assert.deepEqual(rounds(["A", "B"], ["fokus", "spørger", "lytter"]), [["A", "B", "–"], ["B", "A", "–"]]);
   assert.deepEqual(rounds([], ["fokus", "spørger"]), []);
