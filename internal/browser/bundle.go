@@ -31,10 +31,20 @@ var entries = []struct{ name, file string }{
 	{"js/office.js", "src/office.ts"},
 	{"js/cases.js", "src/cases.ts"},
 	{"js/notfound.js", "src/notfound.ts"},
+	{"js/figure-balance.js", "src/figure-balance.ts"},
 	{"js/figure-bars.js", "src/figure-bars.ts"},
+	{"js/figure-compass.js", "src/figure-compass.ts"},
+	{"js/figure-funnel.js", "src/figure-funnel.ts"},
+	{"js/figure-heat.js", "src/figure-heat.ts"},
+	{"js/figure-ladder.js", "src/figure-ladder.ts"},
+	{"js/figure-network.js", "src/figure-network.ts"},
+	{"js/figure-quadrant.js", "src/figure-quadrant.ts"},
 	{"js/figure-radar.js", "src/figure-radar.ts"},
 	{"js/figure-stacked.js", "src/figure-stacked.ts"},
 	{"js/figure-staircase.js", "src/figure-staircase.ts"},
+	{"js/figure-star.js", "src/figure-star.ts"},
+	{"js/figure-timeline.js", "src/figure-timeline.ts"},
+	{"js/figure-wheel.js", "src/figure-wheel.ts"},
 }
 
 // Bundle gives the finished scripts by name, such as "js/site.js". It is pure, so it is

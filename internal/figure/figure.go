@@ -10,6 +10,8 @@
 //     attributes where things are (data-cx, data-zero …) and draws into g.layer alone.
 //   - Every drawing has a title and a description. Colours are classes: the stylesheet knows
 //     dark, forced colours and paper.
+//   - What only stands for answers that nobody knows yet (lines to write on, empty rings) is
+//     drawn in g.unknown, which the stylesheet hides as soon as there is an answer.
 //   - Text is set for 16 px and grows with nothing: drawings of width 100% have no viewBox,
 //     those with one are narrow enough to be read on a phone.
 package figure
@@ -43,6 +45,7 @@ type Value struct {
 // A Part is a column that plays a part.
 type Part struct {
 	Label     string
+	Kind      string // of the question
 	Low, High float64
 	Options   []string // labels, those that are no aside
 	Numbers   []string // of a scale: the options' numbers
@@ -60,10 +63,20 @@ func Blank(s Spec) string {
 }
 
 var kinds = map[string]func(*drawing){
-	"radar":     radar,
+	"balance":   balance,
 	"bars":      bars,
+	"compass":   compass,
+	"funnel":    bars,
+	"heat":      heat,
+	"ladder":    ladder,
+	"network":   network,
+	"quadrant":  quadrant,
+	"radar":     radar,
 	"stacked":   frame,
 	"staircase": staircase,
+	"star":      star,
+	"timeline":  timeline,
+	"wheel":     wheel,
 }
 
 // A drawing is SVG under way.
@@ -85,6 +98,21 @@ func (d *drawing) set(name string, value any) {
 }
 
 func (d *drawing) shape(format string, args ...any) { fmt.Fprintf(&d.b, format, args...) }
+
+// unknown draws what gives way to the answers.
+func (d *drawing) unknown(draw func()) {
+	d.shape(`<g class="unknown">`)
+	draw()
+	d.shape(`</g>`)
+}
+
+// open is a figure as wide as the page and so high while it has no answers; the script gives
+// it the height of its answers.
+func (d *drawing) open(height int) {
+	d.set("width", "100%")
+	d.set("height", height)
+	d.set("data-empty", height)
+}
 
 // text sets words at a place, in lines of so many letters at most, one below the other.
 func (d *drawing) text(x, y float64, anchor, words string, letters int) {
@@ -141,7 +169,4 @@ func bars(d *drawing) {
 }
 
 // frame is a figure whose parts nobody knows yet. On paper there is room to draw.
-func frame(d *drawing) {
-	d.set("width", "100%")
-	d.set("height", 24)
-}
+func frame(d *drawing) { d.open(24) }

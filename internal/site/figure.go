@@ -2,6 +2,7 @@ package site
 
 import (
 	"html/template"
+	"slices"
 	"strconv"
 
 	"redskab/internal/figure"
@@ -21,6 +22,9 @@ func (m blockMaker) figure(f *worksheet.Figure, i int) FigureView {
 		spec.Values = append(spec.Values, figure.Value{Label: one.Field.Label, Low: one.Low, High: one.High})
 		v.Labels = append(v.Labels, one.Field.Label)
 	}
+	if d.Mark != nil && d.Rows == nil {
+		v.Labels = append(v.Labels, d.Mark.Field.Label)
+	}
 	for part, one := range d.Parts {
 		spec.Parts[part] = partOf(one)
 	}
@@ -28,13 +32,14 @@ func (m blockMaker) figure(f *worksheet.Figure, i int) FigureView {
 		spec.Corner = append(spec.Corner, corner.Label)
 	}
 	v.Blank = template.HTML(figure.Blank(spec))
-	v.Key = keyOf(f.Kind, d)
+	v.Key = keyOf(f.Kind, d, spec.Values)
+	v.Names = slices.Contains([]string{"quadrant", "wheel", "heat", "network"}, f.Kind)
 	v.Columns = headsOf(f, d)
 	return v
 }
 
 func partOf(d worksheet.Drawn) figure.Part {
-	p := figure.Part{Label: d.Field.Label, Low: d.Low, High: d.High}
+	p := figure.Part{Label: d.Field.Label, Kind: d.Field.Kind, Low: d.Low, High: d.High}
 	for _, o := range d.Field.Options {
 		if o.Aside || o.Retired {
 			continue
@@ -48,24 +53,55 @@ func partOf(d worksheet.Drawn) figure.Part {
 }
 
 // keyOf says what the colours and shapes of a figure mean, or its numbers.
-func keyOf(kind string, d *worksheet.Drawing) []FigureOption {
-	var key []FigureOption
-	for _, part := range []string{"group", "status", "mark"} {
-		one, ok := d.Parts[part]
-		if !ok || key != nil {
-			continue
-		}
-		for i, o := range one.Field.Options {
-			if !o.Retired {
-				key = append(key, FigureOption{Label: o.Label, Colour: o.Colour, Shape: worksheet.ShapeOf(o, i)})
-			}
-		}
-	}
-	if y, ok := d.Parts["y"]; ok && kind == "staircase" {
-		for _, o := range y.Field.Options {
+func keyOf(kind string, d *worksheet.Drawing, values []figure.Value) []FigureOption {
+	switch kind {
+	case "staircase":
+		var key []FigureOption
+		for _, o := range d.Parts["y"].Field.Options {
 			if !o.Aside && !o.Retired {
 				key = append(key, FigureOption{Number: o.ID, Label: o.Label})
 			}
+		}
+		return key
+	case "ladder":
+		return []FigureOption{{Label: d.Parts["from"].Field.Label, Shape: "circle"}, {Label: d.Parts["to"].Field.Label, Shape: "diamond"}}
+	case "star", "compass":
+		var key []FigureOption
+		for i, v := range values {
+			if figure.Numbered(values) {
+				key = append(key, FigureOption{Number: strconv.Itoa(i + 1), Label: v.Label})
+			}
+		}
+		return append(key, optionsKey(d.Values[0].Field.Options)...)
+	case "timeline":
+		mark, marked := d.Parts["mark"]
+		if status, ok := d.Parts["status"]; ok && marked {
+			// The shape is that of the mark, so the status is told by its colour and, on the line, its word.
+			key := optionsKey(mark.Field.Options)
+			for i := range key {
+				key[i].Colour = ""
+			}
+			for _, o := range optionsKey(status.Field.Options) {
+				key = append(key, FigureOption{Label: o.Label, Colour: o.Colour, Shape: "bar"})
+			}
+			return key
+		}
+	case "heat":
+		return nil
+	}
+	for _, part := range []string{"group", "status", "mark"} {
+		if one, ok := d.Parts[part]; ok {
+			return optionsKey(one.Field.Options)
+		}
+	}
+	return nil
+}
+
+func optionsKey(options []worksheet.Option) []FigureOption {
+	var key []FigureOption
+	for i, o := range options {
+		if !o.Retired {
+			key = append(key, FigureOption{Label: o.Label, Colour: o.Colour, Shape: worksheet.ShapeOf(o, i)})
 		}
 	}
 	return key
@@ -74,10 +110,10 @@ func keyOf(kind string, d *worksheet.Drawing) []FigureOption {
 // headsOf gives the heads of the table that holds the facts of the figure.
 func headsOf(f *worksheet.Figure, d *worksheet.Drawing) []string {
 	if d.Rows == nil {
-		return []string{"", "Svar"}
+		return []string{"Spørgsmål", "Svar"}
 	}
 	if f.Kind == "stacked" {
-		heads := []string{""}
+		heads := []string{"Rækker"}
 		if x, ok := d.Parts["x"]; ok {
 			heads[0] = x.Field.Label
 		}
@@ -87,6 +123,13 @@ func headsOf(f *worksheet.Figure, d *worksheet.Drawing) []string {
 			}
 		}
 		return append(heads, "I alt")
+	}
+	if f.Kind == "heat" {
+		count := "Antal"
+		if size, ok := d.Parts["size"]; ok {
+			count = size.Field.Label
+		}
+		return []string{d.Parts["y"].Field.Label, d.Parts["x"].Field.Label, count}
 	}
 	var heads []string
 	for _, part := range []string{"label", "from", "to", "x", "y", "month", "start", "end", "lane", "group", "status", "size", "mark", "after", "low", "high"} {

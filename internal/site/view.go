@@ -301,6 +301,7 @@ type FigureView struct {
 	Columns []string       // the heads of the table with the same facts
 	Labels  []string       // of a figure of values: the rows of that table
 	Key     []FigureOption // what its colours and shapes, or its numbers, mean
+	Names   bool           // its marks are numbers, whose names the script lists
 	Part    string         // the part of the script that draws it
 }
 

@@ -83,6 +83,21 @@ export function show(chart: Chart, layer: readonly Node[], description: string):
   if (text && text.textContent !== description) text.textContent = description;
 }
 
+/** How high a drawing as wide as the page is; null for what it was while it was empty. */
+export function setHeight(chart: Chart, height: number | null): void {
+  chart.element.querySelector("svg.chart")?.setAttribute("height", String(height ?? measure(chart, "empty")));
+}
+
+/** Words cut to the room that there is for letters in a drawing as wide as the page; the table has them whole. */
+export function cut(words: string, room: number): string {
+  return words.length > room ? `${words.slice(0, Math.max(1, room - 1)).trimEnd()}…` : words;
+}
+
+/** How many letters stand beside each other in a drawing as wide as the page. */
+export function lettersAcross(chart: Chart): number {
+  return Math.floor((chart.element.clientWidth || 288) / 8.5);
+}
+
 /** Fills the table: for each row its head, and its cells. */
 export function facts(chart: Chart, rows: readonly (readonly string[])[]): void {
   const body = chart.element.querySelector(".chart-facts tbody");
@@ -125,7 +140,7 @@ export function wordsOf(chart: Chart, drawn: Drawn, row = chart.row): string {
 export function groupsOf(chart: Chart, drawn: Drawn, rows: readonly string[]): Option[] {
   const groups: Option[] = [...(drawn.options ?? [])];
   for (const row of rows) {
-    for (const id of list(chart.values.cell(drawn.cell, row))) {
+    for (const id of chosen(chart, drawn, row)) {
       if (!groups.some((group) => group.id === id)) groups.push({ id, label: labelOf(chart, drawn, id) });
     }
   }
@@ -134,7 +149,12 @@ export function groupsOf(chart: Chart, drawn: Drawn, rows: readonly string[]): O
 
 /** Whether the row's answer is, or has among its answers, this one. */
 export function isIn(chart: Chart, drawn: Drawn, row: string, id: string): boolean {
-  return list(chart.values.cell(drawn.cell, row)).includes(id);
+  return chosen(chart, drawn, row).includes(id);
+}
+
+/** What is chosen in a cell: none, one, or several. */
+export function chosen(chart: Chart, drawn: Drawn, row: string): readonly string[] {
+  return list(chart.values.cell(drawn.cell, row));
 }
 
 function list(result: Result): readonly string[] {

@@ -1,0 +1,5 @@
+// js/figure-heat.js, for sheets that have such a figure.
+import { draw } from "./figures/heat";
+import { offerPart } from "./sheet/part";
+
+offerPart<"figure-heat">(draw);

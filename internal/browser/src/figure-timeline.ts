@@ -1,0 +1,5 @@
+// js/figure-timeline.js, for sheets that have such a figure.
+import { draw } from "./figures/timeline";
+import { offerPart } from "./sheet/part";
+
+offerPart<"figure-timeline">(draw);

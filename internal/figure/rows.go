@@ -1,0 +1,62 @@
+package figure
+
+// What stands below one another as wide as the page: no row is known yet, so on paper there
+// are lines to write names on, and room to draw.
+
+const lineHeight = 50
+
+// timeline has a line for each thing to come, and twelve months across.
+func timeline(d *drawing) {
+	d.open(6*lineHeight + 10)
+	d.unknown(func() {
+		for i := range 13 {
+			d.shape(`<line class="ring" x1="%s%%" x2="%s%%" y1="24" y2="%d"/>`, num(float64(i)*100/12), num(float64(i)*100/12), 6*lineHeight)
+		}
+		lines(d, 6)
+	})
+}
+
+// ladder has a rung for each number of its scale.
+func ladder(d *drawing) {
+	steps := len(d.spec.Parts["from"].Numbers)
+	d.open(5*lineHeight + 10)
+	d.unknown(func() {
+		for i := range 5 {
+			y := i*lineHeight + 36
+			d.shape(`<path class="ring" d="M0 %dh90"/><line class="rail" x1="4%%" x2="96%%" y1="%d" y2="%d"/>`, y-18, y, y)
+			for s := range steps {
+				d.shape(`<circle class="rung" cx="%s%%" cy="%d" r="4"/>`, num(place(s, steps)), y)
+			}
+		}
+	})
+}
+
+// place is where a step of a scale stands, in per cent of the width.
+func place(step, steps int) float64 {
+	if steps < 2 {
+		return 50
+	}
+	return 4 + 92*float64(step)/float64(steps-1)
+}
+
+// heat has a box for each pair; of a choice among rows, or a text, nobody knows how many.
+func heat(d *drawing) {
+	across := len(d.spec.Parts["x"].Options)
+	if across == 0 {
+		across = 5
+	}
+	d.open(5*lineHeight + 34)
+	d.unknown(func() {
+		for i := range 5 {
+			for k := range across {
+				d.shape(`<rect class="box" x="%s%%" y="%d" width="%s%%" height="28"/>`, num(float64(k)*100/float64(across)), i*lineHeight+50, num(100/float64(across)))
+			}
+		}
+	})
+}
+
+func lines(d *drawing, n int) {
+	for i := range n {
+		d.shape(`<line class="ring" x1="0" x2="100%%" y1="%d" y2="%d"/>`, (i+1)*lineHeight, (i+1)*lineHeight)
+	}
+}
