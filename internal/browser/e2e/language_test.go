@@ -260,6 +260,7 @@ var figureRows = map[string]string{
 	"tegninger.foerste": `["ja",1]`, "tegninger.anden": `["nej",1]`, "tegninger.fjerde": `["Noget",1]`, "tegninger.midten": `["b",1]`,
 }
 
+// [S45] [S46] [S48]
 func TestEveryKindOfFigureSaysInWordsWhatItDraws(t *testing.T) {
 	inEveryBrowser(t, func(t *testing.T, b *Browser) {
 		home := Serve(t, builtFrom(t, "testdata/language"), "/")

@@ -95,7 +95,7 @@ export function cut(words: string, room: number): string {
 
 /** How many letters stand beside each other in a drawing as wide as the page. */
 export function lettersAcross(chart: Chart): number {
-  return Math.floor((chart.element.clientWidth || 288) / 8.5);
+  return Math.floor((chart.element.clientWidth || 288) / 9);
 }
 
 /** Fills the table: for each row its head, and its cells. */

@@ -62,7 +62,7 @@ test("an axis of time covers whole months and names four at most", () => {
 test("places within a part of a wheel stay within it", () => {
   for (const parts of [4, 12]) {
     const places = placesIn(0, parts, 176, 40);
-    assert.ok(places.length >= 5);
+    assert.ok(places.length >= 4);
     for (const { x, y } of places) {
       const angle = Math.atan2(x, -y);
       assert.ok(angle > 0 && angle < (2 * Math.PI) / parts && Math.hypot(x, y) < 176);

@@ -82,7 +82,7 @@ function arrows(chart: Chart, after: Drawn, stretches: readonly Stretch[], ends:
     chosen(chart, after, row).flatMap((other) => {
       const [from, to] = [ends.get(other), ends.get(row)];
       if (!from || !to || other === row) return [];
-      const head = shape("svg", { class: "at", x: `${to.begin}%`, y: to.y }, shape("path", { class: "arrow-head", d: "M-8 -6l-9 -4v8z" }));
+      const head = shape("svg", { class: "at", x: `${to.begin}%`, y: to.y }, shape("path", { class: "arrow-head", d: "M-9 0l-9 -4v8z" }));
       return [shape("line", { class: "arrow", x1: `${from.x}%`, y1: from.y, x2: `${to.begin}%`, y2: to.y }), head];
     }),
   );
