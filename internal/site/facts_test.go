@@ -40,7 +40,6 @@ func TestTheSheetsCountWhatTheirSourcesDo(t *testing.T) {
 			offered(t, s, "anbefalinger", "beslutning"), []string{"nu", "naeste", "senere", "ikke"},
 		},
 		"there are eleven packages, and the municipality's own topics": {len(offered(t, s, "anbefalinger", "pakke")), 12},
-		"a row of the mapping for each package":                        {len(tableOf(t, s, "kortlaegning", "pr-pakke").Rows), 11},
 		"three colours, four types, two levels and none given": {
 			[]int{len(offered(t, s, "anbefalinger", "status")), len(offered(t, s, "anbefalinger", "type")), len(offered(t, s, "anbefalinger", "niveau"))},
 			[]int{3, 4, 3},
