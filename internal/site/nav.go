@@ -97,15 +97,19 @@ func (s *Site) addFrame(v *View, p *content.Page, r resolver) source.Problems {
 	return ps
 }
 
-// ownScripts gives the kind of pages whose head links to scripts that others have not.
+// ownScripts gives the kind of pages whose head links to scripts or looks that others have not.
 func ownScripts(v *View) string {
 	if v.Kind == "home" || v.Kind == workflowLayout || v.Kind == casesLayout {
 		return v.Kind
 	}
+	own := ""
 	if v.Sheet != nil && v.Sheet.ComeAndGo() {
-		return "rows"
+		own = "rows"
 	}
-	return ""
+	if v.Sheet != nil && v.Sheet.Drawn() {
+		own += " figures"
+	}
+	return own
 }
 
 func boardView(v *View) BoardView { return BoardView{Steps: v.Board, Tracks: v.Tracks, Here: v.Step} }

@@ -153,6 +153,11 @@ func (v *SheetView) ComeAndGo() bool {
 	})
 }
 
+// Drawn reports whether the sheet has figures: their looks have a stylesheet of their own.
+func (v *SheetView) Drawn() bool {
+	return slices.ContainsFunc(v.Blocks, func(b worksheet.Block) bool { return b.Figure != nil })
+}
+
 // A FieldView is one question, or a value, as layouts/sheet/field.html and the files of the
 // kinds see it. Name is unique on the page: it is the field's path within the sheet ("mål"
 // is "maal", a cell is "linjer/formand.navn"), and the value of name and data-path.
