@@ -220,19 +220,6 @@
 //	personal: true
 //	retired: [gammel]      # as on a sheet
 //
-// # Figures
-//
-// A figure block draws answers. title, help, show, if, print, and
-//
-//	kind: quadrant         # figureKinds has each with what it needs and may have
-//	of: bud                # rows, or a list of values
-//	where: trin > 1        # of rows
-//	label: hvem            # and the other columns, by the part they play
-//	mid: 3                 # quadrant: where the axes cross
-//	corners: felter        # quadrant: a set of four, or four written here
-//	mark: faelles-trin     # staircase, star, compass: a question of the sheet
-//	sort: -timer           # bars
-//
 // # The register
 //
 // content/ids.lock, a Register, holds every id that was released, one a line: its address
