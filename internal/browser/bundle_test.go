@@ -81,8 +81,8 @@ func TestProblemsOfScriptsSayWhere(t *testing.T) {
 	}
 }
 
-// What a sheet loads when it opens, before a reader asks for anything. The aim is 25 kB;
-// one with rows that come and go, and one that repeats, are above it.
+// What a sheet loads when it opens, figures and clocks aside, before a reader asks for
+// anything. The aim is 25 kB; one with rows that come and go, and one that repeats, are above it.
 func TestASheetStaysWithinItsBudget(t *testing.T) {
 	scripts, _ := Bundle()
 	for _, sheet := range []struct {

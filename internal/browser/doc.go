@@ -2,11 +2,15 @@
 // Bundle, which compiles it within the build, without Node.
 //
 // Its two nouns are Bundle, a finished script that pages load, and module, a function that
-// starts at an element with data-module="name". There are five bundles: js/site.js on
-// every page and js/board.js on those with the board (at most 5 kB compressed together),
-// js/sheet.js on sheets (at most 25 kB), js/cases.js on the page of all forløb (at most 25 kB)
-// and js/notfound.js, which leads the links of the 404 page home. What few readers of a sheet need is a part: a bundle of its own that sheet/part.ts
-// loads when a reader asks for it.
+// starts at an element with data-module="name". Pages load js/site.js everywhere and
+// js/board.js where the board is (at most 5 kB compressed together), js/sheet.js on sheets
+// (at most 25 kB), with js/rows.js before it where rows come, go or are arranged (34 kB
+// together), js/cases.js on the page of all forløb (at most 25 kB) and js/notfound.js, which
+// leads the links of the 404 page home.
+//
+// What few sheets or readers need is a part: a bundle of its own that sheet/part.ts loads.
+// copies, clock, former and each figure-KIND are loaded when the sheet has what they are for;
+// paper, files, office and import when a reader asks. bundle_test.go has what each may weigh.
 //
 // # Folders of src
 //
@@ -16,7 +20,10 @@
 //	answers/           cells, paths, values, files, merging. Pure: no DOM, no storage
 //	expressions/       what follows from the answers: conditions and values that the build
 //	                   checked, worked out again when an answer changes. Pure, too
+//	clocks/            the time of a meeting. Pure, too
 //	exchange/          rows that people have elsewhere, on their way into a table. Pure, too
+//	office/            files for Excel and Word, written and read. Pure, too
+//	figures/           drawings of the answers, one file per kind
 //	store/             the only code that names localStorage (drawer.ts) and indexedDB
 //	                   (database.ts), made one by mirror.ts; the forløb of a site, their
 //	                   trash, clearing the computer; results, never exceptions
@@ -25,8 +32,10 @@
 //	                   knows form, answers and store at once
 //	cases/             the page of all forløb
 //
-// Arrows go from cases, sheet and site to store and expressions to answers, never back. The comment at the top of
-// the first file of each folder (theme.ts, cell.ts, program.ts, table.ts, drawer.ts, sheet.ts, cases.ts) has its rules.
+// Arrows go from cases, import, sheet and site to store, figures and expressions to answers,
+// never back; src_test.go has them all. The comment at the top of one file of each folder
+// (theme.ts, cell.ts, program.ts, timing.ts, table.ts, workbook.ts, chart.ts, drawer.ts,
+// bring.ts, sheet.ts, cases.ts) has its rules.
 //
 // # Rules
 //

@@ -145,6 +145,7 @@ export class Values {
     return kept.length === 0 ? null : several ? kept : (kept[0] as string);
   }
 
+  // One case for each operation: longer than a function should be, and all of them at a glance.
   private run(tree: Tree, rows: Rows): Result {
     if (!Array.isArray(tree)) return tree as Result;
     const [op, a = null, b = null] = tree as Args;

@@ -1,4 +1,4 @@
-// Folder site: what every page has. Its budget is 5 kB, so nothing of the sheets is used
+// Folder site: what pages of prose have, theme.ts all of them and board.ts those with the board. Its budget is 5 kB, so nothing of the sheets is used
 // here but what reads the store.
 //
 // The theme follows the system until the reader presses the button, which goes round

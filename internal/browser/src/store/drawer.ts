@@ -4,8 +4,8 @@
 //
 // Rules of the folder (the law is internal/worksheet/SPEC.md, section Storage):
 //   - This file is the only one that names localStorage and sessionStorage, and database.ts
-//     the only one that names indexedDB; mirror.ts is a Drawer over both kinds. Naming one can throw, reading and
-//     writing can throw, and a write can be dropped without a word.
+//     the only one that names indexedDB; mirror.ts is a Drawer over both kinds. Naming one
+//     can throw, reading and writing can throw, and a write can be dropped without a word.
 //   - Results, never exceptions. Whatever an exception is called, it means: not done.
 //   - No clear(), and no key outside the site's own prefix is read, written or removed.
 //   - Time comes from a Clock and chance from a function, so that tests own both. No
