@@ -9,8 +9,8 @@
 import { isCell, type Cell, type Cells } from "./cell";
 import { isPath } from "./path";
 
-export const format = "redskab-answers";
-export const version = 1;
+const format = "redskab-answers";
+const version = 1;
 
 // Ten forløb of a thousand rows are about 1 MB.
 const largest = 20_000_000;

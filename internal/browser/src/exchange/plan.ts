@@ -220,7 +220,7 @@ class Planner implements Plan {
 const longestID = 200;
 
 /** A key without what people write differently: case and spaces. [S27] */
-export function sameKey(text: string): string {
+function sameKey(text: string): string {
   return text.normalize("NFC").replace(/\s+/g, " ").trim().toLowerCase();
 }
 

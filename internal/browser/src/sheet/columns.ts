@@ -1,6 +1,7 @@
 // The columns that a table's rows are arranged by: what a row has there, from the answers
 // and what follows from them.
 
+import { decodeRow } from "../answers/path";
 import { keyOf, type CellOf, type Tree } from "../expressions/program";
 import type { Column, Option } from "./arrange";
 import { asStored, type Live } from "./live";
@@ -52,14 +53,5 @@ function optionsOf(live: Live, of: CellOf, around: string): Option[] {
 /** A row as an option; label is the column that stands for it, or its key does. */
 export function optionOfRow(live: Live, label: string | undefined, row: string): Option {
   const id = keyOf(row);
-  return { id, label: label === undefined ? decoded(id) : live.words(label, row) };
-}
-
-/** A row's key as it was written. */
-export function decoded(id: string): string {
-  try {
-    return decodeURIComponent(id);
-  } catch {
-    return id;
-  }
+  return { id, label: label === undefined ? (decodeRow(id) ?? id) : live.words(label, row) };
 }

@@ -5,11 +5,12 @@
 // rows come with them. A menu of hundreds of options, or of others in each row, is
 // filled when the reader comes to it; until then it has the one that is chosen.
 
+import { decodeRow } from "../answers/path";
 import { keyOf, type Tree } from "../expressions/program";
 import { reads, type Changes } from "../expressions/values";
 import type { Option } from "./arrange";
 import { make } from "./build";
-import { decoded, optionOfRow } from "./columns";
+import { optionOfRow } from "./columns";
 import type { Field, RowLabels } from "./field";
 import type { RowsHost } from "./rows";
 
@@ -88,7 +89,7 @@ export class RowOptions {
 
   private label(offer: Offer, id: string): string {
     const words = offer.label === undefined ? "–" : this.host.live.words(offer.label, offer.to + id);
-    return words === "–" ? decoded(id) : words;
+    return words === "–" ? (decodeRow(id) ?? id) : words;
   }
 
   /** Whether that row can be chosen somewhere, whatever the condition. */

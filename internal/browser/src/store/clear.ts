@@ -9,7 +9,7 @@ import type { Database } from "./database";
 import type { Drawer } from "./drawer";
 import type { Keys } from "./keys";
 
-export const clearedMark = "~ryddet";
+const clearedMark = "~ryddet";
 
 // An answer that another page was saving is there by then.
 const echo = 300;

@@ -9,7 +9,7 @@ import type { Drawer, Read } from "./drawer";
 import type { Keys } from "./keys";
 
 /** How long the second store may take before the page goes on without it. */
-export const patience = 5_000;
+const patience = 5_000;
 
 // A text older than that has long been written over in both stores.
 const remembered = 20;
