@@ -43,7 +43,7 @@ func (p place) operand() operand {
 	o := number(p.node)
 	o.Type = p.Type
 	if p.Kind == Scale {
-		o.lo, o.hi = p.Set.ends()
+		o.lo, o.hi = p.Set.Ends()
 	}
 	return o
 }
@@ -251,8 +251,11 @@ func (c *checker) unknownName(s *syntax, id string) {
 	c.problem("expression-unknown-name", s.at, hint, "nothing is called %q here", clip(id))
 }
 
-// ends are the lowest and highest number of a scale.
-func (s *Set) ends() (lo, hi float64) {
+// Ends are the lowest and highest number of a scale; zeros where its options are not known.
+func (s *Set) Ends() (lo, hi float64) {
+	if s == nil {
+		return 0, 0
+	}
 	first := true
 	for _, o := range s.Options {
 		v, ok := step(o)

@@ -4,24 +4,14 @@ import (
 	"strings"
 	"testing"
 
-	"redskab"
-
 	"github.com/google/go-cmp/cmp"
 )
 
 // What the sources count about capacity, the coordinator and the mandate stands in the
 // sheets with the same counts, and personal sheets say that they are.
 func TestCapacityCoordinatorAndMandateCountWhatTheirSourcesDo(t *testing.T) {
-	s, ps := Load(Config{FS: redskab.Files, Defaults: redskab.Files})
-	if ps != nil {
-		t.Fatal(ps)
-	}
-	rows := func(sheet, table string) (ids []string) {
-		for _, row := range tableOf(t, s, sheet, table).Rows {
-			ids = append(ids, row.ID)
-		}
-		return ids
-	}
+	s := loaded(t)
+	rows := func(sheet, table string) []string { return rowIDs(t, s, sheet, table) }
 	columns := func(sheet, table string) (ids []string) {
 		for _, c := range tableOf(t, s, sheet, table).Columns {
 			ids = append(ids, c.ID)
@@ -114,10 +104,7 @@ func TestCapacityCoordinatorAndMandateCountWhatTheirSourcesDo(t *testing.T) {
 
 // What is typed at one meeting's preparation is there at the next step of it.
 func TestAMeetingsGoalGoesFromTheBriefToTheStarToTheRunSheet(t *testing.T) {
-	s, ps := Load(Config{FS: redskab.Files, Defaults: redskab.Files})
-	if ps != nil {
-		t.Fatal(ps)
-	}
+	s := loaded(t)
 	var got []string
 	for _, to := range [][2]string{
 		{"designstjerne", "formaal"}, {"designstjerne", "leverance"}, {"drejebog", "formaal"}, {"drejebog", "resultat"},
@@ -135,10 +122,7 @@ func TestAMeetingsGoalGoesFromTheBriefToTheStarToTheRunSheet(t *testing.T) {
 
 // The role that is suggested follows from a department's resources and interest.
 func TestTheRoleFollowsFromResourcesAndInterest(t *testing.T) {
-	s, ps := Load(Config{FS: redskab.Files, Defaults: redskab.Files})
-	if ps != nil {
-		t.Fatal(ps)
-	}
+	s := loaded(t)
 	role := columnOf(t, s, "koordinatorroller", "over-for", "rolle")
 	var got []string
 	for _, rule := range role.Rules {

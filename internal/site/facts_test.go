@@ -14,10 +14,7 @@ import (
 // The sheets rest on counts that their sources give, or that the sheet says itself: a
 // question that got lost would be missed by nobody who reads the page.
 func TestTheSheetsCountWhatTheirSourcesDo(t *testing.T) {
-	s, ps := Load(Config{FS: redskab.Files, Defaults: redskab.Files})
-	if ps != nil {
-		t.Fatal(ps)
-	}
+	s := loaded(t)
 	for name, test := range map[string]struct {
 		got, want any
 	}{
@@ -161,6 +158,24 @@ func fieldOf(t *testing.T, s *Site, sheet, id string) *worksheet.Field {
 	return nil
 }
 
+// loaded is the toolbox, which has no problems.
+func loaded(t *testing.T) *Site {
+	t.Helper()
+	s, ps := Load(Config{FS: redskab.Files, Defaults: redskab.Files})
+	if ps != nil {
+		t.Fatal(ps)
+	}
+	return s
+}
+
+func rowIDs(t *testing.T, s *Site, sheet, table string) (ids []string) {
+	t.Helper()
+	for _, row := range tableOf(t, s, sheet, table).Rows {
+		ids = append(ids, row.ID)
+	}
+	return ids
+}
+
 func optionIDs(options []worksheet.Option) (ids []string) {
 	for _, o := range options {
 		ids = append(ids, o.ID)
@@ -171,10 +186,7 @@ func optionIDs(options []worksheet.Option) (ids []string) {
 // The rule of the stairs: steps 1 to 3 lead to a strategy, 4 and 5 to what is led together;
 // two steps or more between people are talked about first.
 func TestTheStairsLeadOn(t *testing.T) {
-	s, ps := Load(Config{FS: redskab.Files, Defaults: redskab.Files})
-	if ps != nil {
-		t.Fatal(ps)
-	}
+	s := loaded(t)
 	var got []string
 	for _, b := range s.sheets["modenhedstrappen"].Sheet.Blocks {
 		if b.Outcome == nil {

@@ -3,24 +3,14 @@ package site
 import (
 	"testing"
 
-	"redskab"
-
 	"github.com/google/go-cmp/cmp"
 )
 
 // What the sources count about partners, the staff who meet citizens, and following up stands
 // in the sheets with the same counts.
 func TestPartnersStaffAndFollowingUpCountWhatTheirSourcesDo(t *testing.T) {
-	s, ps := Load(Config{FS: redskab.Files, Defaults: redskab.Files})
-	if ps != nil {
-		t.Fatal(ps)
-	}
-	rows := func(sheet, table string) (ids []string) {
-		for _, row := range tableOf(t, s, sheet, table).Rows {
-			ids = append(ids, row.ID)
-		}
-		return ids
-	}
+	s := loaded(t)
+	rows := func(sheet, table string) []string { return rowIDs(t, s, sheet, table) }
 	for name, test := range map[string]struct {
 		got, want any
 	}{

@@ -3,24 +3,14 @@ package site
 import (
 	"testing"
 
-	"redskab"
-
 	"github.com/google/go-cmp/cmp"
 )
 
 // What the sources count about documents, translating, planning and cooperation inside the
 // municipality stands in the sheets with the same counts.
 func TestPlanningAndCooperationCountWhatTheirSourcesDo(t *testing.T) {
-	s, ps := Load(Config{FS: redskab.Files, Defaults: redskab.Files})
-	if ps != nil {
-		t.Fatal(ps)
-	}
-	rows := func(sheet, table string) (ids []string) {
-		for _, row := range tableOf(t, s, sheet, table).Rows {
-			ids = append(ids, row.ID)
-		}
-		return ids
-	}
+	s := loaded(t)
+	rows := func(sheet, table string) []string { return rowIDs(t, s, sheet, table) }
 	options := func(sheet, table, column string) []string {
 		return optionIDs(columnOf(t, s, sheet, table, column).Options)
 	}
@@ -75,10 +65,7 @@ func TestPlanningAndCooperationCountWhatTheirSourcesDo(t *testing.T) {
 // Relational coordination is talked about: the survey that scores it is licensed, so nothing in
 // the sheet is a number, a scale or a mark that one function gives another.
 func TestRelationalCoordinationHasNoScores(t *testing.T) {
-	s, ps := Load(Config{FS: redskab.Files, Defaults: redskab.Files})
-	if ps != nil {
-		t.Fatal(ps)
-	}
+	s := loaded(t)
 	for id, columns := range map[string][]string{
 		"funktioner": {"funktion text", "del text"},
 		"baand":      {"fra choice", "til choice", "om text", "vaelg choice"},
@@ -104,10 +91,7 @@ func TestRelationalCoordinationHasNoScores(t *testing.T) {
 
 // What is typed in one sheet is there at the next step of the way to a plan.
 func TestAnEffortGoesFromItsTranslationToItsPlan(t *testing.T) {
-	s, ps := Load(Config{FS: redskab.Files, Defaults: redskab.Files})
-	if ps != nil {
-		t.Fatal(ps)
-	}
+	s := loaded(t)
 	for to, want := range map[[2]string]string{
 		{"forslagsoversigt", "budgetfrist"}: "budgetaarshjul.frist",
 		{"forslagsoversigt", "budgetstart"}: "budgetaarshjul.nye-penge",
@@ -145,10 +129,7 @@ func TestAnEffortGoesFromItsTranslationToItsPlan(t *testing.T) {
 
 // Colleagues can be known by what is said of contacts and ties, even by function.
 func TestSheetsAboutTiesArePersonal(t *testing.T) {
-	s, ps := Load(Config{FS: redskab.Files, Defaults: redskab.Files})
-	if ps != nil {
-		t.Fatal(ps)
-	}
+	s := loaded(t)
 	for _, sheet := range []string{"kontaktpersoner", "relationel-koordinering"} {
 		if !s.sheets[sheet].Sheet.Personal {
 			t.Errorf("%s is about colleagues and does not say so", sheet)

@@ -8,7 +8,6 @@ import (
 	"strings"
 	"testing"
 
-	"redskab"
 	"redskab/internal/layout"
 	"redskab/internal/meta"
 	"redskab/internal/source"
@@ -130,10 +129,7 @@ func labelled(t *testing.T, html string) {
 // The facts the two sheets rest on: five groups with 6, 5, 5, 3 and 3 responsibilities,
 // each asked for four things; and a plan with room for five activities on its page.
 func TestSheetsHoldTheirFacts(t *testing.T) {
-	s, ps := Load(Config{FS: redskab.Files, Defaults: redskab.Files})
-	if ps != nil {
-		t.Fatal(ps)
-	}
+	s := loaded(t)
 	roles := theTable(t, s, "roller-og-ansvar")
 	counts := map[string]int{}
 	for _, row := range roles.Rows {

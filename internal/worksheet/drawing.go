@@ -3,7 +3,6 @@ package worksheet
 import (
 	"encoding/json"
 	"slices"
-	"strconv"
 	"strings"
 
 	"redskab/internal/expression"
@@ -137,7 +136,7 @@ func (l *linker) drawnCell(cell *expression.Cell, f *Field) Drawn {
 	case f.Range != nil:
 		d.Low, d.High = f.Range[0], f.Range[1]
 	case f.Kind == "scale":
-		d.Low, d.High = ends(cell.Type.Set)
+		d.Low, d.High = cell.Type.Set.Ends()
 	case f.Unit == "%":
 		d.High = 100
 	case len(cell.Rules) == 1 && cell.Rules[0].Is != nil:
@@ -162,33 +161,11 @@ func rangeOf(n *expression.Node) (low, high float64) {
 		if arg == nil || arg.Cell == nil || arg.Cell.Type.Kind != expression.Scale {
 			return 0, 0
 		}
-		l, h := ends(arg.Cell.Type.Set)
+		l, h := arg.Cell.Type.Set.Ends()
 		if i > 0 && (l != low || h != high) {
 			return 0, 0
 		}
 		low, high = l, h
-	}
-	return low, high
-}
-
-// ends gives the lowest and the highest of a scale.
-func ends(set *expression.Set) (low, high float64) {
-	first := true
-	if set == nil {
-		return 0, 0
-	}
-	for _, o := range set.Options {
-		n, err := strconv.ParseFloat(o.ID, 64)
-		if err != nil || o.Aside {
-			continue
-		}
-		if first || n < low {
-			low = n
-		}
-		if first || n > high {
-			high = n
-		}
-		first = false
 	}
 	return low, high
 }
