@@ -186,6 +186,6 @@ func TestOptionsAreTheRowsThatThereAre(t *testing.T) {
 		tab.Navigate(home + "ark/kortlaegning/")
 		awaitSheet(tab)
 		r = rowOf(tab, "kort", "TOB-02")
-		tab.WaitFor(menu + `.selectedOptions[0].text === 'Plan og byg (findes ikke mere)'`)
+		tab.WaitFor(menu + `.selectedOptions[0].text === 'Plan og byg (ikke på listen)'`)
 	})
 }

@@ -248,12 +248,12 @@ func TestRowsOfAListAreOptionsAndFollowIt(t *testing.T) {
 
 		// A row that is gone is no option, and its name is still read where it was chosen.
 		tab.Click(`[data-table=omraader] [data-row="B%C3%98R"] [data-remove]`)
-		expectOptions(tab, "without the one removed", "hvor", "–", "Sundhed", "Ældre", "Kultur", "Børn (findes ikke mere)")
-		expectText(tab, first+"[data-field=hvor] p", "Her er svaret før »Børn«, som ikke længere kan vælges. Det er stadig gemt, til I svarer igen.")
+		expectOptions(tab, "without the one removed", "hvor", "–", "Sundhed", "Ældre", "Kultur", "Børn (ikke på listen)")
+		expectText(tab, first+"[data-field=hvor] p", "Svaret »Børn« kan ikke vælges her. Det er stadig gemt, til I svarer igen.")
 		awaitSaved(tab)
 		tab.Reload()
 		awaitSheet(tab)
-		expectOptions(tab, "after opening again", "hvor", "–", "Sundhed", "Ældre", "Kultur", "Børn (findes ikke mere)")
+		expectOptions(tab, "after opening again", "hvor", "–", "Sundhed", "Ældre", "Kultur", "Børn (ikke på listen)")
 		expectOptions(tab, "the chosen row that does not meet the condition any more, if it ever did", "venter", "–", "Kort betegnelse, som fylder en linje 2", "Kort betegnelse, som fylder en linje 6")
 	})
 }

@@ -173,14 +173,14 @@ export class Field {
     if (!answers(value)) return "";
     if (this.isPicked) {
       const unknown = typeof value === "number" ? [String(value)] : this.unknownOptions(value);
-      return unknown.length === 0 ? "" : `Her er svaret før »${unknown.map((id) => this.rows?.label(id) ?? id).join(", ")}«, som ikke længere kan vælges. Det er stadig gemt, til I svarer igen.`;
+      return unknown.length === 0 ? "" : `Svaret »${unknown.map((id) => this.rows?.label(id) ?? id).join(", ")}« kan ikke vælges her. Det er stadig gemt, til I svarer igen.`;
     }
     const control = this.controls[0];
     if (control?.validity.badInput) return "";
     if (control?.value === typedText(value as Value)) {
       return fits(this.kind, value as Value, []) ? "" : "Det er gemt, som det er skrevet, men kan ikke regnes med.";
     }
-    return `Her er svaret før »${typedText(value as Value)}«, som feltet ikke kan vise. Det er stadig gemt, til I svarer igen.`;
+    return `Svaret »${typedText(value as Value)}« kan ikke vises i feltet. Det er stadig gemt, til I svarer igen.`;
   }
 
   private say(text: string): void {
@@ -213,7 +213,7 @@ function paintMenu(menu: HTMLSelectElement, value: Value | undefined, rows: RowL
   for (const lost of menu.querySelectorAll<HTMLOptionElement>("[data-lost]")) if (lost.value !== id) lost.remove();
   if (menu.value === id) return;
   if (![...menu.options].some((one) => one.value === id)) {
-    const option = rows?.counts(id) ? make("option", { value: id, "data-row-option": "" }, rows.label(id)) : make("option", { value: id, "data-lost": "" }, `${rows?.label(id) ?? id} (findes ikke mere)`);
+    const option = rows?.counts(id) ? make("option", { value: id, "data-row-option": "" }, rows.label(id)) : make("option", { value: id, "data-lost": "" }, `${rows?.label(id) ?? id} (ikke på listen)`);
     menu.append(option);
   }
   menu.value = id;
