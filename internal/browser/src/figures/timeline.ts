@@ -13,18 +13,12 @@ interface Stretch {
 }
 
 export function draw(chart: Chart): void {
-  const { start, end, label, lane, status, mark: kind, after } = chart.data.parts as Readonly<Record<string, Drawn>> & { start: Drawn; label: Drawn };
+  const { label, lane, status, mark: kind, after } = chart.data.parts as Readonly<Record<string, Drawn>> & { label: Drawn };
   const { values } = chart;
   const rows = rowsOf(chart);
   const lanes = lane ? groupsOf(chart, lane, rows).map((one) => one.id) : [];
   const laneOf = (row: string): number => (lane ? lanes.indexOf(chosen(chart, lane, row)[0] ?? "") : 0);
-  const stretches = rows
-    .flatMap((row): Stretch[] => {
-      const from = dayOf(values.cell(start.cell, row));
-      const to = end ? dayOf(values.cell(end.cell, row), true) : null;
-      return from !== null ? [{ row, from, to: to !== null && to >= from ? to : null }] : to !== null ? [{ row, from: to, to: null }] : [];
-    })
-    .sort((a, b) => laneOf(a.row) - laneOf(b.row) || a.from - b.from);
+  const stretches = stretchesOf(chart, rows).sort((a, b) => laneOf(a.row) - laneOf(b.row) || a.from - b.from);
   rowFacts(chart, rows);
   if (stretches.length === 0) {
     setHeight(chart, null);
@@ -74,6 +68,17 @@ export function draw(chart: Chart): void {
   const date = (n: number): string => new Date(n * 86_400_000).toLocaleDateString("da", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
   const words = `Fra ${date(stretches.reduce((a, { from }) => Math.min(a, from), Infinity))} til ${date(late)}: ${stretches.length} ${stretches.length === 1 ? "linje" : "linjer"}${undated > 0 ? `, og ${undated} uden dato` : ""}.`;
   show(chart, [...axis, ...(after ? arrows(chart, after, stretches, ends) : []), ...marks], words);
+}
+
+// The rows that have a day. One that ends before it begins is the day it begins, one that
+// says only when it ends is that day.
+function stretchesOf({ data, values }: Chart, rows: readonly string[]): Stretch[] {
+  const { start, end } = data.parts as Readonly<Record<string, Drawn>> & { start: Drawn };
+  return rows.flatMap((row): Stretch[] => {
+    const from = dayOf(values.cell(start.cell, row));
+    const to = end ? dayOf(values.cell(end.cell, row), true) : null;
+    return from !== null ? [{ row, from, to: to !== null && to >= from ? to : null }] : to !== null ? [{ row, from: to, to: null }] : [];
+  });
 }
 
 // An arrow from what comes first to what waits for it.
