@@ -3,7 +3,10 @@
 package e2e
 
 import (
+	"archive/zip"
+	"bytes"
 	"fmt"
+	"io"
 	"strings"
 	"testing"
 )
@@ -97,7 +100,8 @@ func TestATableComesOutForASpreadsheet(t *testing.T) {
 	awaitSaved(tab)
 	tables := Eval[int](tab, `document.querySelectorAll('form [data-table]').length`)
 	got := Download(tab, func() {
-		tab.Click("text=Hent som regneark")
+		tab.Click("text=Excel eller Word")
+		tab.Click("text=csv")
 		if tables > 1 {
 			tab.Click("text=Hent tabellen")
 		}
@@ -107,5 +111,53 @@ func TestATableComesOutForASpreadsheet(t *testing.T) {
 	}
 	if !strings.Contains(string(got.Data), `"'=1+1; æøå"`) {
 		t.Errorf("the file lacks the answer as text:\n%s", got.Data)
+	}
+}
+
+// part gives a part of a workbook or a document.
+func part(t *testing.T, data []byte, name string) string {
+	t.Helper()
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatalf("no archive: %v", err)
+	}
+	f, err := z.Open(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := io.ReadAll(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+func TestASheetComesOutForExcelAndWord(t *testing.T) {
+	tab := openSheet(t, Chromium, Serve(t, builtSite(t), "/")+plan)
+	take := func(program string) download {
+		return Download(tab, func() {
+			tab.Click("text=Excel eller Word")
+			tab.WaitFor(`document.querySelector('dialog[open]')`)
+			tab.Click("text=" + program)
+		})
+	}
+	addRows(tab)
+	given := fill(tab, 1, all)
+	awaitSaved(tab)
+	book, document := take("Excel"), take("Word")
+	if !strings.HasSuffix(book.Name, ".xlsx") || !strings.HasSuffix(document.Name, ".docx") {
+		t.Errorf("the files are called %s and %s", book.Name, document.Name)
+	}
+	sheet, words := part(t, book.Data, "xl/worksheets/sheet1.xml"), part(t, document.Data, "word/document.xml")
+	for _, q := range questions(tab) {
+		if q.Kind != "text" || given[q.Path] == "" {
+			continue
+		}
+		if !strings.Contains(words, given[q.Path]) {
+			t.Errorf("%s: %q is not in the document", q.Path, given[q.Path])
+		}
+		if strings.Contains(q.Path, "/") && !strings.Contains(sheet, given[q.Path]) {
+			t.Errorf("%s: %q is not in the workbook", q.Path, given[q.Path])
+		}
 	}
 }

@@ -1,6 +1,7 @@
-// js/files.js, when a reader opens a file on a sheet, takes a table, makes a forløb or uses
+// js/files.js, when a reader opens a file on a sheet, takes it to another program, makes a forløb or uses
 // the tab alone.
-import { goTemporary, newForloeb, openFile, takeTable } from "./sheet/opening";
+import { takeElsewhere } from "./sheet/elsewhere";
+import { goTemporary, newForloeb, openFile } from "./sheet/opening";
 import { offerPart } from "./sheet/part";
 
-offerPart<"files">({ openFile, takeTable, newForloeb, goTemporary });
+offerPart<"files">({ openFile, takeElsewhere, newForloeb, goTemporary });

@@ -82,7 +82,7 @@ export class Bar {
         makeButton("Åbn fil", () => picker.click()),
         picker,
         makeButton("Udskriv", () => acts.print()),
-        ...(acts.form.querySelector("[data-table]") ? [makeButton("Hent som regneark (csv)", () => acts.withFiles((files, host) => void files.takeTable(host)))] : []),
+        makeButton("Excel eller Word", () => acts.withFiles((files, host) => void files.takeElsewhere(host))),
         makeButton("Ryd arket", () => void acts.clear()),
       ),
       this.trouble,

@@ -2,8 +2,8 @@
 
 import { make } from "./build";
 
-export function download(name: string, text: string, type: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type }));
+export function download(name: string, data: string | Uint8Array<ArrayBuffer>, type: string): void {
+  const url = URL.createObjectURL(new Blob([data], { type }));
   const link = make("a", { href: url, download: name, hidden: "" });
   document.body.append(link);
   link.click();

@@ -1,5 +1,5 @@
-// The tables of a sheet as a workbook, which finds home again: each row bears its address,
-// and the head of that hidden column says which sheet and table it is of.
+// The tables of a sheet as a workbook. Each row bears its address in a hidden column, whose
+// head says which sheet and table it is of, so that what comes back can be told.
 
 import type { Column } from "../office/workbook";
 import { writeBook } from "../office/write";
@@ -15,9 +15,9 @@ export function excelOf(title: string, site: string, sheet: string, forloeb: str
     pages: tables.map((table) => ({ name: pageName(table.label, names), mark: `${markBegin}${site}/${sheet}.${table.id}`, columns: table.columns.map(columnOf), rows: table.rows })),
     about: [
       `Fra forløbet »${forloeb}«, hentet ${at}.`,
-      "De hvide kolonner er til at udfylde. De grå er til at læse.",
-      "I må gerne sortere og filtrere. Hver række har et skjult kendetegn i første kolonne, så svarene finder hjem igen. Slet ikke den kolonne.",
-      "Gem filen som .xlsx, når I er færdige, og send den tilbage.",
+      "De hvide kolonner er til at udfylde, de grå er til at læse. I må gerne sortere og filtrere.",
+      "Den skjulte første kolonne har rækkernes kendetegn. Lad den stå.",
+      "Hvor arket har knappen »Indsæt rækker«, kan I åbne filen igen. Rækkerne mødes på deres nummer, og I ser, hvad der er nyt, før noget bliver ændret.",
     ],
   });
 }

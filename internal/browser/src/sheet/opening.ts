@@ -1,20 +1,17 @@
-// A part of the sheet's script: opening files of answers, tables as csv, making another
-// forløb, and moving to temporary answers. A file that is opened is shown before it changes anything, and makes
+// A part of the sheet's script: opening files of answers, making another forløb, and moving
+// to temporary answers. A file that is opened is shown before it changes anything, and makes
 // a forløb of its own unless the reader asks for it to be merged.
 
 import { answers, type Value } from "../answers/cell";
 import { decodeFile, fileErrorWords, isTooLarge, type AnswerFile, type Forloeb } from "../answers/file";
 import { isNote, mergeEdits, planMerge, type Difference, type Plan } from "../answers/plan";
-import { encodeCsv } from "../answers/csv";
 import { momentWords } from "../answers/value";
 import { AllForloeb, countAnswers, freeName, valuesOf } from "../store/forloeb";
 import type { Store } from "../store/store";
 import { beginTemporary, type Stores } from "../store/stores";
 import { make } from "./build";
 import { ask, askText, tell } from "./dialog";
-import { download, fileName } from "./download";
 import type { Field } from "./field";
-import { tablesOf } from "./tables";
 
 /** The sheet, as the part sees it. */
 export interface FilesHost {
@@ -123,24 +120,6 @@ function counts(plan: Plan, file: AnswerFile): HTMLElement {
     [file.refused, "Svar, der ikke kunne læses og er udeladt"],
   ];
   return make("ul", {}, ...lines.filter(([n]) => n > 0).map(([n, text]) => make("li", {}, `${text}: ${n}`)));
-}
-
-/** Hands the reader a table of the sheet as csv; asks which, where there are several. */
-export async function takeTable(host: FilesHost): Promise<void> {
-  const tables = tablesOf(host.form, { fieldOf: (element) => host.fieldOf(element), get: (path) => host.get(path), rowOf: (element) => host.addresses.rowOf(element) });
-  let chosen = tables[0];
-  if (tables.length > 1) {
-    const which = make("select", { id: "which-table" }, ...tables.map(({ label }, i) => make("option", { value: String(i) }, label)));
-    const answer = await ask("Hent som regneark", [make("label", { for: which.id }, "Hvilken tabel?"), which], [
-      { label: "Hent tabellen", value: "take", main: true },
-      { label: "Lad være", value: "leave" },
-    ]);
-    if (answer !== "take") return;
-    chosen = tables[Number(which.value)];
-  }
-  if (!chosen) return;
-  const rows = [chosen.columns.map(({ label }) => label), ...chosen.rows.map(({ cells }) => cells)];
-  download(fileName([host.sheet, chosen.id, host.store.name], host.now(), "csv"), encodeCsv(rows), "text/csv");
 }
 
 /** Makes another forløb, by the name that the reader gives, and turns to it. */

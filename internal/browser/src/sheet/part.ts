@@ -14,7 +14,8 @@ import { make } from "./build";
 import type { startClock } from "./clock";
 import type { Copies } from "./copies";
 import { ask } from "./dialog";
-import type { goTemporary, newForloeb, openFile, takeTable } from "./opening";
+import type { goTemporary, newForloeb, openFile } from "./opening";
+import type { takeElsewhere } from "./elsewhere";
 import type { excelOf } from "./excel";
 import type { printView } from "./print";
 import type { wordOf } from "./word";
@@ -25,7 +26,7 @@ import type { Reading } from "./reading";
 export interface Parts {
   readonly clock: typeof startClock;
   readonly copies: typeof Copies;
-  readonly files: { readonly openFile: typeof openFile; readonly takeTable: typeof takeTable; readonly newForloeb: typeof newForloeb; readonly goTemporary: typeof goTemporary };
+  readonly files: { readonly openFile: typeof openFile; readonly takeElsewhere: typeof takeElsewhere; readonly newForloeb: typeof newForloeb; readonly goTemporary: typeof goTemporary };
   readonly former: (form: HTMLElement, addresses: Addresses, stored: ReadonlyMap<string, Value>) => Reading;
   readonly office: { readonly readBook: typeof readBook; readonly excelOf: typeof excelOf; readonly wordOf: typeof wordOf };
   readonly paper: typeof printView;
