@@ -42,7 +42,8 @@
 //	tools: [roller-og-ansvar]   # ids of sheets that belong to the page
 //	layout: bred                # layouts/bred.html instead of the usual layout; with the program come
 //	                            # cases (all forløb of a reader), workflow (how far each step is)
-//	                            # and about (on the site itself; named at the foot of every page)
+//	                            # about (on the site itself; named at the foot of every page)
+//	                            # and sources (all of sources.yaml below the text)
 //	worksheet:                  # makes the page a sheet; see package worksheet
 //	  id: roller-og-ansvar
 //

@@ -103,6 +103,25 @@ func TestEveryPageLeadsToThePagesAboutTheSite(t *testing.T) {
 	}
 }
 
+// A publication that pages name is on the page of sources, whichever page named it.
+func TestThePageOfSourcesHasEverySource(t *testing.T) {
+	files := build(t, site.Config{FS: redskab.Files, Defaults: redskab.Files, Out: t.TempDir()})
+	entry := regexp.MustCompile(`(?s)<h2 id="?sidens-kilder"?>.*?</ul>`)
+	listed := regexp.MustCompile(`<li>(.*?)(?:</li>|</ul>|\n)`)
+	all, named := files["opslag/kilder/index.html"], 0
+	for name, page := range files {
+		for _, m := range listed.FindAllStringSubmatch(entry.FindString(page), -1) {
+			named++
+			if text, _, _ := strings.Cut(m[1], "<li>"); !strings.Contains(all, text) {
+				t.Errorf("%s names a source that the page of sources does not have: %s", name, text)
+			}
+		}
+	}
+	if named == 0 {
+		t.Error("no page names a source")
+	}
+}
+
 // What a page weighs over the wire, packed, without pictures and the font, which browsers
 // fetch once for the whole site.
 func TestToolboxStaysWithinItsBudgets(t *testing.T) {

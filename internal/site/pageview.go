@@ -107,6 +107,7 @@ func sheetsBelow(p *content.Page) (n int) {
 const (
 	aboutLayout    = "about"    // about the site itself; the foot of every page leads to all that have it
 	casesLayout    = "cases"    // all forløb of a reader; other pages lead to the first that has it
+	sourcesLayout  = "sources"  // every source of the site, below the text
 	workflowLayout = "workflow" // how far each step is, above the text
 )
 
@@ -155,8 +156,10 @@ func (s *Site) view(p *content.Page) (*View, source.Problems) {
 		}
 	}
 	for _, id := range p.Front.Sources {
-		src := s.tree.Sources[id]
-		v.Sources = append(v.Sources, SourceView{Title: src.Title, Publisher: src.Publisher, Year: src.Year, URL: src.URL, Note: src.Note})
+		v.Sources = append(v.Sources, sourceView(s.tree.Sources[id]))
+	}
+	if p.Front.Layout == sourcesLayout {
+		v.AllSources = sourceGroups(s.tree)
 	}
 	if p.Sheet != nil {
 		v.Sheet = s.sheetView(p, r)

@@ -40,12 +40,13 @@ type View struct {
 	SectionNav template.HTML // pages of the page's top section, layouts/nav/section.html, likewise
 	BoardNav   template.HTML // the slim board, "you are here": layouts/nav/board.html, rendered once for each step and depth
 
-	Who      []string
-	Time     string
-	Tools    []Card       // sheets and downloads that belong to the page
-	Sources  []SourceView // foot of the page
-	Owner    string       // who keeps this page up to date
-	Reviewed time.Time    // zero when not said; {{date .Reviewed}} writes "21. november 2026"
+	Who        []string
+	Time       string
+	Tools      []Card        // sheets and downloads that belong to the page
+	Sources    []SourceView  // foot of the page
+	AllSources []SourceGroup // every source of the site, where the page's layout is sources
+	Owner      string        // who keeps this page up to date
+	Reviewed   time.Time     // zero when not said; {{date .Reviewed}} writes "21. november 2026"
 
 	Sheet    *SheetView    // on a page that is a sheet, for practice too
 	Sheets   []SheetGroup  // on the list of sheets
