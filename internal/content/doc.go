@@ -43,7 +43,8 @@
 //	layout: bred                # layouts/bred.html instead of the usual layout; with the program come
 //	                            # cases (all forløb of a reader), workflow (how far each step is)
 //	                            # about (on the site itself; named at the foot of every page)
-//	                            # and sources (all of sources.yaml below the text)
+//	                            # sources (all of sources.yaml below the text), english (the text
+//	                            # is in English, the frame is not)
 //	worksheet:                  # makes the page a sheet; see package worksheet
 //	  id: roller-og-ansvar
 //

@@ -2,6 +2,7 @@ package content
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"golang.org/x/text/collate"
@@ -24,6 +25,14 @@ func (b *builder) order() {
 	t.Pages = make([]*Page, 0, len(t.pages))
 	b.list(t.Root)
 	b.chain()
+}
+
+// SourcesByTitle lists sources.yaml in the order of Danish dictionaries.
+func (t *Tree) SourcesByTitle() []Source {
+	danish := collate.New(language.Danish, collate.Numeric)
+	return slices.SortedFunc(maps.Values(t.Sources), func(a, b Source) int {
+		return cmp.Or(danish.CompareString(a.Title, b.Title), cmp.Compare(a.ID, b.ID))
+	})
 }
 
 // lastRank is where pages without a weight stand.

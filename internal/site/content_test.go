@@ -81,7 +81,8 @@ func TestToolboxHasItsPages(t *testing.T) {
 		"koordinator/", "koordinator/roller/", "koordinator/roller-og-ansvar/", "ark/", "ark/roller-og-ansvar/", "ark/en-side-handleplan/",
 		"redaktoer/", "redaktoer/kom-i-gang/", "redaktoer/sider/", "redaktoer/markdown/", "redaktoer/websted/", "redaktoer/ark/", "redaktoer/felter/",
 		"redaktoer/tabeller/", "redaktoer/lister/", "redaktoer/regler/", "redaktoer/figurer/", "redaktoer/ure/", "redaktoer/flere/", "redaktoer/id/", "redaktoer/udgiv/", "mine-forloeb/",
-		"opslag/", "opslag/dine-data/",
+		"opslag/", "opslag/dine-data/", "opslag/kilder/", "opslag/bilag/", "opslag/facilitering/", "opslag/forebyggelsespakker/",
+		"opslag/ordliste/", "opslag/tilgaengelighed/", "eksempler/", "en/",
 	} {
 		if files[p+"index.html"] == "" {
 			t.Errorf("there is no page /%s", p)

@@ -1,12 +1,6 @@
 package site
 
 import (
-	"cmp"
-	"slices"
-
-	"golang.org/x/text/collate"
-	"golang.org/x/text/language"
-
 	"redskab/internal/content"
 )
 
@@ -19,18 +13,14 @@ type SourceGroup struct {
 // sourceGroups lists every publication of sources.yaml, whether a page names it or not:
 // first what the site is written after, then what else is public.
 func sourceGroups(t *content.Tree) []SourceGroup {
-	danish := collate.New(language.Danish, collate.Numeric)
 	var groups []SourceGroup
 	for _, kind := range []string{"kilde", "offentlig", ""} {
 		g := SourceGroup{Kind: kind}
-		for _, s := range t.Sources {
+		for _, s := range t.SourcesByTitle() {
 			if s.Kind == kind {
 				g.Sources = append(g.Sources, sourceView(s))
 			}
 		}
-		slices.SortFunc(g.Sources, func(a, b SourceView) int {
-			return cmp.Or(danish.CompareString(a.Title, b.Title), cmp.Compare(a.Publisher, b.Publisher), cmp.Compare(a.Year, b.Year))
-		})
 		if g.Sources != nil {
 			groups = append(groups, g)
 		}
