@@ -35,6 +35,11 @@ func TestEverySheetTakesAnswersAndHasThemAgain(t *testing.T) {
 			// A site of its own: what one sheet is told, the next would have fetched.
 			tab := openSheet(t, Chromium, Serve(t, site, "/")+path+"/")
 			addRows(tab)
+			if Eval[int](tab, strings.TrimSuffix(questionsJS, "\n")+`.length`) == 0 {
+				// It shows rows that another sheet makes; flow_test.go fills it.
+				expectText(tab, "h1", Eval[string](tab, `document.querySelector('form.sheet').dataset.title`))
+				return
+			}
 			n := 0
 			want := fill(tab, 1, func(question) bool { n++; return n <= 6 })
 			awaitSaved(tab)

@@ -40,6 +40,7 @@ type control struct {
 	Selector string // what the pointer presses
 	Value    string // of a radio or checkbox
 	Word     string // what the reader reads beside it
+	Menu     bool   // an option of a menu
 }
 
 // questionsJS lists the questions that the reader sees. Radios and checkboxes are pressed
@@ -47,16 +48,17 @@ type control struct {
 const questionsJS = `[...document.querySelectorAll('form.sheet [data-path]')].filter(f => f.getClientRects().length > 0 && !f.closest('[data-print-view]')).map(f => ({
 	path: f.dataset.path,
 	kind: f.dataset.kind,
-	controls: [...f.querySelectorAll('input, textarea, select')].map(c => {
+	controls: [...f.querySelectorAll('input, textarea, select')].flatMap(c => {
 		const own = '[name=' + JSON.stringify(c.name) + ']'
+		if (c.matches('select')) return [...c.options].filter(o => o.value).map(o => ({selector: own, value: o.value, word: o.text, menu: true}))
 		const box = c.type === 'radio' || c.type === 'checkbox'
-		return {
+		return [{
 			selector: box ? 'label:has(> ' + own + '[value=' + JSON.stringify(c.value) + '])' : own,
 			value: box ? c.value : '',
 			word: box ? (c.closest('label').querySelector('span') ?? c.closest('label')).innerText.trim() : '',
-		}
+		}]
 	}),
-}))`
+})).filter(q => q.controls.length > 0)`
 
 func questions(tab *Tab) []question {
 	tab.t.Helper()
@@ -137,6 +139,12 @@ func give(tab *Tab, q question, answer string) {
 	switch q.Kind {
 	case "choice", "choices", "scale":
 		for _, c := range q.Controls {
+			if c.Menu {
+				if c.Value == answer {
+					choose(tab, c.Selector, answer)
+				}
+				continue
+			}
 			if on := Eval[bool](tab, find(c.Selector)+`.control.checked`); on != (c.Value == answer) && (q.Kind == "choices" || !on) {
 				tab.Click(c.Selector)
 			}
