@@ -59,6 +59,7 @@ func TestTheFirstAnswerOffersToKeepThemInTheTabAlone(t *testing.T) {
 		q := firstOf(tab, "text")
 		give(tab, q, "på en delt computer")
 		awaitSaved(tab)
+		tab.WaitFor(`document.querySelector('.sheet-case a')`) // it comes with the forløb, and moves what stands beside it
 		tab.Click("text=Delt computer?")
 		tab.Click("text=Brug dem midlertidigt")
 		tab.WaitFor(`/Midlertidig/.test(document.querySelector('.sheet-state')?.innerText ?? '')`)
