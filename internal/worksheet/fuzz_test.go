@@ -13,12 +13,11 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 )
 
-// FuzzBlock gives any text as a block: it never panics, leaves exactly one Block, names a
-// place within the block for all it complains about, and says the same again.
-func FuzzBlock(f *testing.F) {
+// goldenInputs gives what the golden files hold of some kinds.
+func goldenInputs(f *testing.F, kinds []string, use func(kind string, text []byte)) {
 	files, err := filepath.Glob("testdata/*.txtar")
-	if err != nil {
-		f.Fatal(err)
+	if err != nil || len(files) == 0 {
+		f.Fatalf("no golden files: %v", err)
 	}
 	for _, file := range files {
 		archive, err := txtar.ParseFile(file)
@@ -26,11 +25,23 @@ func FuzzBlock(f *testing.F) {
 			f.Fatal(err)
 		}
 		for _, in := range archive.Files {
-			if kind, _, ok := strings.Cut(in.Name, ": "); ok && slices.Contains(blockNames[:4], kind) {
-				f.Add(uint8(slices.Index(blockNames, kind)), string(in.Data))
+			if kind, _, ok := strings.Cut(in.Name, ": "); ok && slices.Contains(kinds, kind) {
+				use(kind, in.Data)
 			}
 		}
 	}
+}
+
+// FuzzBlock gives any text as a block: it never panics, leaves exactly one Block, names a
+// place within the block for all it complains about, and says the same again.
+func FuzzBlock(f *testing.F) {
+	for kind, text := range map[string]string{
+		"figure": "{kind: bars, title: Priser, of: indsatser, label: navn, x: pris, sort: -pris}",
+		"clock":  "{kind: rotation, label: Hvem?, people: deltagere.funktion, roles: [A, B], minutes: 30}",
+	} {
+		f.Add(uint8(slices.Index(blockNames, kind)), text)
+	}
+	goldenInputs(f, blockNames, func(kind string, text []byte) { f.Add(uint8(slices.Index(blockNames, kind)), string(text)) })
 	v, ps := meta.Parse("options.yaml", 1, 1, []byte("ja-nej: {ja: Ja, nej: Nej}\ngrad: {1: Lidt, 2: , 3: Meget}\n"))
 	sets, more := ParseOptions(v)
 	if len(ps)+len(more) > 0 {
@@ -38,7 +49,7 @@ func FuzzBlock(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, kind uint8, text string) {
 		text = strings.ReplaceAll(text, "\r", "\n") // as pages are before they are read
-		src := Source{Name: blockNames[kind%4], File: "a.md", Pos: source.Position{File: "a.md", Line: 9, Column: 1}, Line: 10, Column: 1, Text: []byte(text)}
+		src := Source{Name: blockNames[int(kind)%len(blockNames)], File: "a.md", Pos: source.Position{File: "a.md", Line: 9, Column: 1}, Line: 10, Column: 1, Text: []byte(text)}
 		var s, again Sheet
 		ps := ParseBlock(&s, sets, src)
 		if len(s.Blocks) != 1 {
@@ -67,6 +78,18 @@ func sound(t *testing.T, b Block) {
 	case b.Outcome != nil:
 		if len(b.Outcome.Rules) == 0 {
 			t.Errorf("an outcome without rules passed: %+v", b.Outcome)
+		}
+		return
+	case b.Figure != nil:
+		kind, ok := figureKinds[b.Figure.Kind]
+		if !ok || b.Figure.Title == "" || (b.Figure.Of == nil) == (len(b.Figure.Values) == 0) || b.Figure.Of != nil && len(b.Figure.Columns) < len(kind.need) {
+			t.Errorf("an unsound figure passed: %+v", b.Figure)
+		}
+		return
+	case b.Clock != nil:
+		c := b.Clock
+		if c.Label == "" || (c.Kind == "agenda") != (c.Rows != nil && c.Column != nil && c.Start != nil) || c.Kind != "agenda" && c.Minutes == 0 || (c.Kind == "rotation") != (c.People != nil && len(c.Roles) > 1) {
+			t.Errorf("an unsound clock passed: %+v", c)
 		}
 		return
 	case t2 != nil && t2.View != nil:
@@ -104,21 +127,7 @@ func FuzzMend(f *testing.F) {
 // FuzzLink gives any text as the pages of a site: nothing panics or hangs, every problem has
 // its place, and the same pages say the same again.
 func FuzzLink(f *testing.F) {
-	files, err := filepath.Glob("testdata/*.txtar")
-	if err != nil {
-		f.Fatal(err)
-	}
-	for _, file := range files {
-		archive, err := txtar.ParseFile(file)
-		if err != nil {
-			f.Fatal(err)
-		}
-		for _, in := range archive.Files {
-			if kind, _, ok := strings.Cut(in.Name, ": "); ok && (kind == "page" || kind == "data") {
-				f.Add(string(in.Data))
-			}
-		}
-	}
+	goldenInputs(f, []string{"page", "data"}, func(_ string, text []byte) { f.Add(string(text)) })
 	var with surroundings
 	v, ps := meta.Parse("liste.yaml", 1, 1, []byte("{id: anbefalinger, label: A, row: a, key: nr, columns: [{id: nr, kind: text, label: Nr.}, {id: hos, kind: choice, label: Hos, options: {from: anbefalinger}}], start: [{nr: A}]}"))
 	list, more := ParseList("liste.yaml", v, Options{})

@@ -3,8 +3,10 @@ package worksheet
 import (
 	"encoding/json"
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -225,4 +227,49 @@ func bare(v any) any {
 		}
 	}
 	return v
+}
+
+// What no short file can show.
+func TestProblemsOfABlockOutsideASheetAndOfALongList(t *testing.T) {
+	ps := ParseBlock(nil, Options{}, Source{Name: "field", File: "a.md", Pos: source.Position{File: "a.md", Line: 9, Column: 1}})
+	want := "block-outside-sheet\ta.md:9:1: a field block on a page that is no sheet (write worksheet: in the front matter, or make it a code block of another language)\n"
+	if diff := cmp.Diff(want, lines(ps)); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	v, ps := meta.Parse("liste.yaml", 1, 1, []byte("id: liste\nlabel: L\nrow: r\nkey: nr\ncolumns: [{id: nr, kind: text, label: Nr.}]\nstart:\n"+strings.Repeat("  - {nr: a}\n", maxStart+1)))
+	_, more := ParseList("liste.yaml", v, Options{})
+	want = fmt.Sprintf("start-long\tliste.yaml:7:3: list \"liste\" starts with %d rows, and %d is the most (keep them in a file to import)\n", maxStart+1, maxStart)
+	if diff := cmp.Diff(want, lines(append(ps, more...))); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// TestEveryProblemIsShown looks for a case of every code that this package can report.
+func TestEveryProblemIsShown(t *testing.T) {
+	read := func(pattern string, wanted func(name string) bool) string {
+		files, err := filepath.Glob(pattern)
+		if err != nil || len(files) == 0 {
+			t.Fatalf("no %s: %v", pattern, err)
+		}
+		all := ""
+		for _, file := range files {
+			if data, err := os.ReadFile(file); err != nil {
+				t.Fatal(err)
+			} else if wanted(file) {
+				all += string(data)
+			}
+		}
+		return all
+	}
+	cases := read("testdata/*.txtar", func(string) bool { return true }) + read("golden_test.go", func(string) bool { return true })
+	code := read("*.go", func(name string) bool { return !strings.HasSuffix(name, "_test.go") })
+	complaints := regexp.MustCompile(`\.(?:add|Add|Warn)\("([a-z-]+)"|missing\("([a-z-]+)"|"((?:unknown|print|as|evidence)-[a-z]+|respond-wrong)"`).FindAllStringSubmatch(code, -1)
+	if len(complaints) < 100 {
+		t.Errorf("only %d complaints found in the package", len(complaints))
+	}
+	for _, m := range complaints {
+		if name := m[1] + m[2] + m[3]; !strings.Contains(cases, "\n"+name+"\t") && !strings.Contains(cases, `"`+name+`\t`) {
+			t.Errorf("no case shows the problem %s", name)
+		}
+	}
 }
