@@ -15,6 +15,7 @@ import (
 	"github.com/chromedp/cdproto/audits"
 	"github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/inspector"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
 	cdppage "github.com/chromedp/cdproto/page"
@@ -37,6 +38,10 @@ func startChromium() (engine, error) {
 	return launchChromium(profile)
 }
 
+// plainHost leads to this machine, which browsers trust by its number and by localhost, and
+// by no other name: a page of it over http is one of no secure context.
+const plainHost = "redskab.test"
+
 // launchChromium starts a Chromium of its own on a profile, which quit removes.
 func launchChromium(profile string) (*chromium, error) {
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
@@ -47,6 +52,7 @@ func launchChromium(profile string) (*chromium, error) {
 		chromedp.WindowSize(1280, 900),
 		chromedp.Flag("disable-quic", true),
 		chromedp.Flag("disable-component-update", true),
+		chromedp.Flag("host-resolver-rules", "MAP "+plainHost+" 127.0.0.1"),
 		chromedp.Env(locale),
 	)
 	allocator, _ := chromedp.NewExecAllocator(context.Background(), options...)
@@ -70,7 +76,7 @@ func (c *chromium) quit() {
 }
 
 func (c *chromium) newPage() (page, error) {
-	p := &chromiumPage{}
+	p := &chromiumPage{gone: make(chan struct{})}
 	p.ctx, _ = chromedp.NewContext(c.ctx, chromedp.WithListener(p.hear))
 	if err := chromedp.Do(p.ctx); err != nil {
 		return nil, err
@@ -90,6 +96,7 @@ type chromiumPage struct {
 	requests []string // addresses asked for
 	status   map[string]int64
 	choosers chan cdp.BackendNodeID
+	gone     chan struct{} // closed when the process of the page has crashed
 }
 
 // hear notes what the tests ask about. It runs in the loop that reads the connection, so a
@@ -131,6 +138,8 @@ func (p *chromiumPage) hear(event any) {
 			}
 			p.status[e.Response.URL] = e.Response.Status
 		}
+	case *inspector.EventTargetCrashed:
+		close(p.gone)
 	case *cdppage.EventJavascriptDialogOpening:
 		go call(p, cdppage.HandleJavaScriptDialog, cdppage.HandleJavaScriptDialogParams{Accept: true})
 	case *cdppage.EventFileChooserOpened:
@@ -342,4 +351,19 @@ func Upload(tab *Tab, file string, trigger func()) {
 	case <-time.After(patience):
 		tab.t.Fatalf("no file was asked for; seen: %s", tab.seen())
 	}
+}
+
+// Crash kills the process that shows the page, and waits until it is gone. The tab is of no
+// use afterwards.
+func Crash(tab *Tab) {
+	tab.t.Helper()
+	p := asChromium(tab)
+	tab.do("hear of crashes", call(p, inspector.Enable, cdp.Empty{}))
+	go call(p, cdppage.Crash, cdp.Empty{}) // nobody is left to answer it
+	select {
+	case <-p.gone:
+	case <-time.After(patience):
+		tab.t.Fatal("the page outlives being killed")
+	}
+	tab.closed = true
 }

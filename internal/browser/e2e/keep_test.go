@@ -166,3 +166,32 @@ func TestTypingOnASlowMachineLosesNothing(t *testing.T) {
 		expectAnswers(tab, map[string]string{q.Path: answer})
 	}
 }
+
+func TestAnswersAreKeptOnPlainHTTP(t *testing.T) {
+	home := strings.Replace(Serve(t, builtSite(t), "/"), "127.0.0.1", plainHost, 1)
+	tab := openSheet(t, Chromium, home+plan)
+	if Eval[bool](tab, `isSecureContext`) {
+		t.Fatal("the page is trusted, so this shows nothing")
+	}
+	addRows(tab)
+	want := fill(tab, 1, all)
+	awaitSavedInBoth(tab)
+	tab.Reload()
+	expectAnswers(tab, want)
+	got := Download(tab, func() { tab.Click(takeFile) })
+	if !strings.Contains(string(got.Data), "redskab-answers") {
+		t.Errorf("the file holds %.100q", got.Data)
+	}
+}
+
+func TestWhatIsSavedIsThereAfterTheProcessOfThePageWasKilled(t *testing.T) {
+	home := Serve(t, builtSite(t), "/")
+	tab := openSheet(t, Chromium, home+plan)
+	want := map[string]string{}
+	q := firstOf(tab, "text")
+	want[q.Path] = "gemt, og så døde siden"
+	give(tab, q, want[q.Path])
+	awaitSaved(tab)
+	Crash(tab)
+	expectAnswers(openSheet(t, Chromium, home+plan), want)
+}

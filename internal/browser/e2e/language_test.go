@@ -134,6 +134,38 @@ func TestAnswersFollowTheirQuestionWhenItsIdChanges(t *testing.T) {
 	})
 }
 
+func TestAnswersStayWhenTheirQuestionIsOfAnotherKindOrLacksTheirOption(t *testing.T) {
+	inEveryBrowser(t, func(t *testing.T, b *Browser) {
+		home := Serve(t, builtFrom(t, "testdata/language"), "/")
+		tab := b.Open(t, home)
+		kept := map[string]string{
+			"foelger.antal":      `["ca. 5",2]`,                          // was a text
+			"foelger.emne":       `[["mad","ro"],1]`,                     // was several options
+			"foelger.enige":      `["tit",1]`,                            // an option that is gone
+			"foelger.sted":       `["Nedlagt",1]`,                        // a row that is gone
+			"foelger.bud/a._pos": `[1,1]`, "foelger.bud/a.trin": `[7,1]`, // was a number
+			"foelger.krav/et.fordi": `["<img src=x onerror=alert(1)>",1]`,
+		}
+		stored(tab, kept)
+		tab.Navigate(home + follows)
+		awaitSheet(tab)
+		t.Log("[S16] what does not fit is shown or spoken of, and counts for nothing")
+		tab.WaitFor(`document.querySelector('[name="antal"]').value === 'ca. 5'`)
+		expectShown(tab, `[data-path="antal"] > p.help:last-child`, "Det er gemt, som det er skrevet, men kan ikke regnes med.")
+		expectShown(tab, `[data-path="enige"] > p.help:last-child`, "Svaret »tit« kan ikke vælges her. Det er stadig gemt, til I svarer igen.")
+		tab.WaitFor(`document.querySelector('[name="emne"]').value === 'mad, ro'`)
+		tab.WaitFor(`/ikke på listen/.test(document.querySelector('[name=sted]').selectedOptions[0].text)`)
+		expectShown(tab, `[data-value="spredning"]`, "Spredning – trin")
+		tab.Type(`[name="hentet"]`, "et andet svar")
+		awaitSaved(tab)
+		for path, text := range kept {
+			if got := Eval[string](tab, `localStorage.getItem('redskab1/proeve/f1/`+path+`')`); got != text {
+				t.Errorf("%s: %s is %s now", path, text, got)
+			}
+		}
+	})
+}
+
 func TestASheetThatRepeatsHasACopyForEach(t *testing.T) {
 	inEveryBrowser(t, func(t *testing.T, b *Browser) {
 		home := Serve(t, builtFrom(t, "testdata/language"), "/")
