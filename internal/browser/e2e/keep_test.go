@@ -43,6 +43,20 @@ func TestAnswersAreThereAfterReloadingClosingAndLeaving(t *testing.T) {
 	})
 }
 
+// WebKit empties a form that it shows again, at a moment of its own choice.
+func TestAFormThatIsEmptiedShowsItsAnswersAgain(t *testing.T) {
+	inEverySheetAndBrowser(t, func(t *testing.T, b *Browser, home, sheet string) {
+		tab := openSheet(t, b, home+sheet)
+		addRows(tab)
+		want := fill(tab, 1, all)
+		Eval[any](tab, `document.querySelector('form[data-module="sheet"]').reset()`)
+		expectAnswers(tab, want)
+		awaitSaved(tab)
+		tab.Reload()
+		expectAnswers(tab, want)
+	})
+}
+
 func TestAnAnswerTypedJustBeforeLeavingIsThere(t *testing.T) {
 	inEveryBrowser(t, func(t *testing.T, b *Browser) {
 		home := Serve(t, builtSite(t), "/")

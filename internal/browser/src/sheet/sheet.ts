@@ -26,6 +26,7 @@ import { make } from "./build";
 import { wantsClear } from "./clearing";
 import type { Copies } from "./copies";
 import { ask } from "./dialog";
+import { whenEmptied } from "./emptied";
 import { grow, type Field } from "./field";
 import { Fields, questions } from "./fields";
 import { fileNews, takeFile } from "./files";
@@ -249,9 +250,8 @@ class Sheet {
     window.addEventListener("pagehide", () => this.saving.flush());
     window.addEventListener("pageshow", ({ persisted }) => {
       if (persisted) this.lookAgain();
-      // WebKit empties the controls after this event, and sends none for it.
-      if (persisted) setTimeout(() => this.paint(this.fields.paths(), true));
     });
+    whenEmptied(form, () => this.paint(this.fields.paths(), true));
   }
 
   private answered(event: Event, when: "now" | "soon"): void {
