@@ -17,7 +17,11 @@ const focusJS = `(() => {
 	return {
 		Path: field?.dataset.path ?? '',
 		Kind: field?.dataset.kind ?? '',
-		Cell: field?.dataset.cell ? field.closest('[data-row]').dataset.address + ' ' + field.dataset.cell : '',
+		Cell: field?.dataset.cell ? field.closest('[data-row]').dataset.address + ' ' + field.dataset.cell
+			: (field?.dataset.path ?? '').replace(/^(.+)\/(.+)\.(.+)$/, (_, table, row, column) => {
+				const sheet = field.closest('form').dataset.sheet + '.' + table
+				return sheet + '/' + row + ' ' + sheet + '.' + column
+			}),
 		Control: e.matches('input, textarea, select'),
 		Box: e.matches('[type=radio], [type=checkbox]'),
 		AddRow: e.matches('[data-add-row]'),
