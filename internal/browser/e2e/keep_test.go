@@ -105,6 +105,50 @@ func TestTwoTabsOnOneSheetKeepTheAnswersOfBoth(t *testing.T) {
 	})
 }
 
+// A browser duplicates a tab by opening its address with what the tab alone has kept.
+func TestADuplicatedTabHasTheAnswersAndBothGoOn(t *testing.T) {
+	duplicate := func(t *testing.T, b *Browser, home string, tab *Tab) *Tab {
+		own := Eval[string](tab, `JSON.stringify(sessionStorage)`)
+		second := b.Open(t, home)
+		Eval[any](second, `Object.entries(JSON.parse(`+quote(own)+`)).forEach(([key, value]) => sessionStorage.setItem(key, value))`)
+		second.Navigate(home + plan)
+		awaitSheet(second)
+		return second
+	}
+	inEveryBrowser(t, func(t *testing.T, b *Browser) {
+		home := Serve(t, builtSite(t), "/")
+		first := openSheet(t, b, home+plan)
+		want := fill(first, 1, func(q question) bool { return q.Kind == "text" && q.number()%2 == 0 })
+		awaitSaved(first)
+		second := duplicate(t, b, home, first)
+		expectAnswers(second, want)
+		maps.Copy(want, fill(second, 1, func(q question) bool { return q.Kind == "text" && q.number()%2 == 1 }))
+		awaitSaved(second)
+		for _, tab := range []*Tab{first, second} {
+			tab.Front()
+			expectAnswers(tab, want)
+		}
+
+		// Temporary answers are copied with the tab, and then each tab has its own.
+		first.Front()
+		q := firstOf(first, "longtext")
+		first.Click("text=Delt computer?")
+		first.Click("text=Brug dem midlertidigt")
+		first.WaitFor(`/Midlertidig/.test(document.querySelector('.sheet-state')?.innerText ?? '')`)
+		third := duplicate(t, b, home, first)
+		expectAnswers(third, want)
+		give(third, q, "kun i kopien")
+		first.Front()
+		give(first, q, "kun i den første")
+		for tab, text := range map[*Tab]string{first: "kun i den første", third: "kun i kopien"} {
+			tab.Front()
+			tab.WaitFor(`!/Gemmer/.test(document.querySelector('.sheet-state').innerText)`)
+			tab.Reload()
+			expectAnswers(tab, map[string]string{q.Path: text})
+		}
+	})
+}
+
 func TestTwoTabsInOneFieldKeepTheNewestOrShowBoth(t *testing.T) {
 	inEveryBrowser(t, func(t *testing.T, b *Browser) {
 		home := Serve(t, builtSite(t), "/")

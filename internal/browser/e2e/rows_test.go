@@ -5,6 +5,7 @@ package e2e
 import (
 	"fmt"
 	"regexp"
+	"strings"
 	"testing"
 
 	"github.com/chromedp/cdproto/emulation"
@@ -386,4 +387,23 @@ func TestAColumnThatIsWorkedOutIsSetByHandWithAReason(t *testing.T) {
 		tab.Click(row + `[data-field=kompleksitet] [data-clear]`)
 		tab.WaitFor(find(row+`[value=lav]`) + `.checked && ` + reason + `.hidden`)
 	})
+}
+
+// The rows of a list are not the sheet's own, and are asked for elsewhere too.
+func TestClearingASheetSaysThatTheRowsOfAListStay(t *testing.T) {
+	home := Serve(t, builtSite(t), "/")
+	tab := Chromium.Open(t, home)
+	Eval[any](tab, mappedJS)
+	tab.Navigate(home + "ark/sortering/")
+	awaitSheet(tab)
+	before := answers(tab)
+	tab.Click(clearSheet)
+	tab.WaitFor(`document.querySelector('dialog[open]')`)
+	if words := Eval[string](tab, `document.querySelector('dialog[open]').innerText`); !strings.Contains(words, "Alle svar her står i rækker") || !strings.Contains(words, "bliver stående") {
+		t.Errorf("the dialog says %q", words)
+	}
+	tab.Press("Escape")
+	tab.WaitFor(`!document.querySelector('dialog[open]')`)
+	tab.Reload()
+	expectAnswers(tab, before)
 }
