@@ -1,7 +1,7 @@
 // A browser may empty a form that it shows again: WebKit resets every form that says
 // autocomplete="off" some time after the event pageshow, and sends no event for it. An
 // output is reset with the form, and its text then changes, which can be heard.
-export function whenEmptied(form: HTMLFormElement, paint: () => void): void {
+export function whenEmptied(form: HTMLElement, paint: () => void): void {
   const mark = document.createElement("output");
   mark.hidden = true;
   mark.value = "·";
