@@ -24,6 +24,7 @@
 //	exchange/          rows that people have elsewhere, on their way into a table. Pure, too
 //	office/            files for Excel and Word, written and read. Pure, too
 //	figures/           drawings of the answers, one file per kind
+//	catalogue/         what all sheets ask, for pages that hold none of them
 //	store/             the only code that names localStorage (drawer.ts) and indexedDB
 //	                   (database.ts), made one by mirror.ts; the forløb of a site, their
 //	                   trash, clearing the computer; results, never exceptions
@@ -34,15 +35,16 @@
 //
 // Arrows go from cases, import, sheet and site to store, figures and expressions to answers,
 // never back; src_test.go has them all. The comment at the top of one file of each folder
-// (theme.ts, cell.ts, program.ts, timing.ts, table.ts, workbook.ts, chart.ts, drawer.ts,
-// bring.ts, sheet.ts, cases.ts) has its rules.
+// (theme.ts, cell.ts, program.ts, timing.ts, table.ts, workbook.ts, chart.ts, catalogue.ts,
+// drawer.ts, bring.ts, sheet.ts, cases.ts) has its rules.
 //
 // # Rules
 //
 //   - No answer is ever lost. internal/worksheet/SPEC.md, section Storage, says exactly
 //     what that means; its rules [L1] … are cited by the code and by the tests' names.
 //   - The HTML is the schema. Questions, kinds, options and labels are read from the form
-//     that the layouts made; there is no second definition that could drift from it.
+//     that the layouts made. Pages that hold no form read js/catalogue.js, which the build
+//     makes of the same sheets.
 //   - The page works without script. What needs script is hidden in the HTML, and shown by
 //     the module that makes it work.
 //   - Scripts are classic, deferred, one file each: no fetch, no eval, no import(), no

@@ -15,11 +15,12 @@ var below = map[string][]string{
 	"expressions": {"answers"},
 	"exchange":    {"answers"},
 	"figures":     {"answers", "expressions"},
+	"catalogue":   {"answers", "expressions", "figures"},
 	"store":       {"answers"},
 	"clocks":      {},
 	"office":      {},
 	"site":        {"answers", "store"},
-	"sheet":       {"answers", "clocks", "expressions", "figures", "office", "store"},
+	"sheet":       {"answers", "catalogue", "clocks", "expressions", "figures", "office", "store"},
 	"import":      {"answers", "exchange", "expressions", "office", "sheet", "store"},
 	"cases":       {"answers", "store", "sheet"},                             // of sheet only what makes elements, dialogs and files
 	".":           {"figures", "office", "site", "sheet", "import", "cases"}, // the bundles

@@ -6,6 +6,8 @@ import "encoding/json"
 // rows they look at, with all that those look at in turn, and sets of options. The zero
 // Program is empty.
 type Program struct {
+	Bare bool // without the options of the sets, for those who have them in full
+
 	sets  map[string]*Set
 	rows  map[string]*Rows
 	cells map[string]*Cell
@@ -117,6 +119,9 @@ func (p *Program) MarshalJSON() ([]byte, error) {
 		out.Rows[id] = rowsJSON{View: r.View.Tree, Where: r.Where.tree()}
 	}
 	for id, s := range p.sets {
+		if p.Bare {
+			break
+		}
 		for _, o := range s.Options {
 			option := []any{o.ID, o.Label}
 			if o.Aside {

@@ -79,6 +79,9 @@ func Load(cfg Config) (*Site, source.Problems) {
 		}
 	}
 	s.assets.generate(s.tree.Site)
+	if script := s.catalogue(); script != nil {
+		ps = append(ps, s.assets.add(catalogueScript, script, contentDir+"/site.yaml")...)
+	}
 	ps = append(ps, s.list()...)
 	s.levels = s.makeLevels()
 	if ps.Broken() {

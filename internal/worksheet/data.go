@@ -15,6 +15,53 @@ func (m *Model) Program(s *Sheet) string {
 		return ""
 	}
 	p := programmer{m: m}
+	p.sheet(s)
+	if !p.any {
+		return ""
+	}
+	return jsonOf(&p.program)
+}
+
+// Whole gives the program of many sheets and of all lists, with every question of theirs,
+// for a page that holds none of them. It has no options: see SetID.
+func (m *Model) Whole(sheets []*Sheet) string {
+	p := programmer{m: m}
+	p.program.Bare = true
+	for _, s := range sheets {
+		p.sheet(s)
+		p.program.AddRows(m.copies[s])
+		for i := range s.Blocks {
+			b := &s.Blocks[i]
+			for _, f := range b.questions() {
+				p.program.AddCell(m.cells[f])
+			}
+			if b.Table != nil {
+				p.program.AddRows(m.rows[b.Table])
+				p.columns(b.Table.Columns)
+			}
+		}
+	}
+	for _, l := range m.Lists {
+		p.columns(l.Columns)
+	}
+	return jsonOf(&p.program)
+}
+
+type programmer struct {
+	m       *Model
+	program expression.Program
+	any     bool
+}
+
+func (p *programmer) columns(columns []*Field) {
+	for _, c := range columns {
+		p.program.AddCell(p.m.cells[c])
+	}
+}
+
+// sheet takes in what the expressions of a sheet need.
+func (p *programmer) sheet(s *Sheet) {
+	m := p.m
 	if copies := m.copies[s]; copies != nil && s.Repeat.Of != nil {
 		p.any = true
 		p.program.AddRows(copies)
@@ -53,16 +100,6 @@ func (m *Model) Program(s *Sheet) string {
 			p.clock(b.Clock)
 		}
 	}
-	if !p.any {
-		return ""
-	}
-	return jsonOf(&p.program)
-}
-
-type programmer struct {
-	m       *Model
-	program expression.Program
-	any     bool
 }
 
 // question takes in a question whose answer does not only come from its own control.
@@ -235,6 +272,23 @@ func (m *Model) Fetched(f *Field) (label, owner string, ok bool) {
 		return "", "", false
 	}
 	return m.asked[cell].Label, sheetOf(cell.ID), true
+}
+
+// CellID gives the cell of a question as a Program names it, "" where it has none.
+func (m *Model) CellID(f *Field) string {
+	if c := m.cell(f); c != nil {
+		return c.ID
+	}
+	return ""
+}
+
+// SetID gives the name by which a Program knows the options of a question, "" where it has
+// none but rows.
+func (m *Model) SetID(f *Field) string {
+	if c := m.cell(f); c != nil && c.Type.Set != nil {
+		return c.Type.Set.ID
+	}
+	return ""
 }
 
 func (m *Model) cell(f *Field) *expression.Cell {

@@ -6,6 +6,7 @@
 // Parts, a bundle, an address, a budget in bundle_test.go.
 
 import type { Value } from "../answers/cell";
+import type { CatalogueData } from "../catalogue/catalogue";
 import type { Draw } from "../figures/chart";
 import type { readBook } from "../office/read";
 import type { Addresses } from "./address";
@@ -24,6 +25,8 @@ import type { Reading } from "./reading";
 
 /** What each part hands over, by its name. */
 export interface Parts {
+  /** Made by the build, and not of this folder: see catalogue.ts. */
+  readonly catalogue: CatalogueData;
   readonly clock: typeof startClock;
   readonly copies: typeof Copies;
   readonly files: { readonly openFile: typeof openFile; readonly takeElsewhere: typeof takeElsewhere; readonly newForloeb: typeof newForloeb; readonly goTemporary: typeof goTemporary };
