@@ -80,6 +80,9 @@
 //	  - Ikke udgivet af KL.
 //	retired: [gammelt-ark]      # ids of released sheets and lists that are no more
 //	html: [br, sub, sup]        # elements that Markdown may hold; default markdown.DefaultHTML
+//	prose:                      # beyond these a build warns of a text; 0: it never does
+//	  lix: 45                   # readability of a page; see package prose
+//	  sentence: 30              # words in a sentence
 //
 // # sources.yaml and options.yaml
 //

@@ -109,7 +109,7 @@ func TestManyBrokenLinks(t *testing.T) {
 	site := fstest.MapFS{"content/_index.md": {}, "content/maalene/_index.md": {}}
 	body := ""
 	for range 70 {
-		body += "[a](/maalet/)\n"
+		body += "- [a](/maalet/)\n"
 	}
 	site["content/side.md"] = &fstest.MapFile{Data: []byte(body)}
 	_, ps := load(site)

@@ -96,10 +96,10 @@ func (b *builder) readSettings(fsys fs.FS, files map[string]found, opt Options) 
 	b.readRegister(fsys, files[idsFile])
 
 	config := sha256.New()
-	fmt.Fprintf(config, "%q %q\n", site.HTML, opt.IDs)
+	fmt.Fprintf(config, "%q %q %v\n", site.HTML, opt.IDs, site.Prose.limits())
 	digest(config, sets)
 	p := &pageParser{
-		fsys: fsys, cache: opt.Cache, options: options,
+		fsys: fsys, cache: opt.Cache, options: options, limits: site.Prose.limits(),
 		markdown: markdown.New(markdown.Config{Blocks: worksheet.BlockNames(), HTML: site.HTML, IDs: opt.IDs}),
 	}
 	config.Sum(p.config[:0])

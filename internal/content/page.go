@@ -8,12 +8,16 @@ import (
 
 	"redskab/internal/markdown"
 	"redskab/internal/meta"
+	"redskab/internal/prose"
 	"redskab/internal/source"
 	"redskab/internal/worksheet"
 )
 
 // maxSize is how large a file that is read whole may be: a page of 10 MB is a mistake.
 const maxSize = 10_000_000
+
+// english is the layout of a page whose text is no Danish.
+const english = "english"
 
 // A parsed page is what its file alone tells, before there is a tree.
 type parsed struct {
@@ -33,6 +37,7 @@ type pageParser struct {
 	cache    *Cache
 	markdown *markdown.Parser
 	options  worksheet.Options
+	limits   prose.Limits
 	config   [sha256.Size]byte // of all that parsing depends on besides the file
 	newest   int64             // when the newest page was changed
 }
@@ -66,8 +71,13 @@ func (p *pageParser) parse(f found, data []byte, digest [sha256.Size]byte) *pars
 		ps = append(ps, meta.Decode(v, &out.front)...)
 		out.broken = wrong.Broken()
 	}
-	doc, wrong := p.markdown.Parse(markdown.Input{File: f.file, Text: body, Line: bodyLine})
-	out.doc, ps = doc, append(ps, wrong...)
+	in := markdown.Input{File: f.file, Text: body, Line: bodyLine}
+	meter := prose.NewMeter(p.limits)
+	if out.front.Layout != english && p.limits != (prose.Limits{}) {
+		in.Passage = meter.Read
+	}
+	doc, wrong := p.markdown.Parse(in)
+	out.doc, ps = doc, append(append(ps, wrong...), meter.Problems(p.limits)...)
 	ps = append(ps, p.readSheet(out)...)
 	out.problems = ps
 	return out

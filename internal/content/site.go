@@ -10,6 +10,7 @@ import (
 
 	"redskab/internal/markdown"
 	"redskab/internal/meta"
+	"redskab/internal/prose"
 	"redskab/internal/source"
 )
 
@@ -20,6 +21,7 @@ const defaultTitle = "Værktøjskasse"
 // when the pages are known.
 func readSite(v *meta.Value, overrides map[string]string) (Site, source.Problems) {
 	var s Site
+	s.Prose.LIX, s.Prose.Sentence = prose.DefaultLimits().LIX, prose.DefaultLimits().Sentence
 	ps := meta.Decode(v, &s)
 	if s.Pos == nil {
 		s.Pos = map[string]source.Position{}
@@ -44,8 +46,23 @@ func readSite(v *meta.Value, overrides map[string]string) (Site, source.Problems
 		ps.Add("wrong-email", s.Owner.Pos["email"], "write it like navn@kommune.dk", "%q is not an email address", mail)
 	}
 	s.checkSteps(&ps)
+	s.Prose.check(&ps)
 	return s, ps
 }
+
+func (p *Prose) check(ps *source.Problems) {
+	for _, limit := range []struct {
+		key string
+		n   *int
+	}{{"lix", &p.LIX}, {"sentence", &p.Sentence}} {
+		if *limit.n < 0 {
+			ps.Add("wrong-limit", p.Pos[limit.key], "write 0 for no limit", "%q cannot be %d", limit.key, *limit.n)
+			*limit.n = 0
+		}
+	}
+}
+
+func (p *Prose) limits() prose.Limits { return prose.Limits{LIX: p.LIX, Sentence: p.Sentence} }
 
 // variables are the settings that the environment may give.
 var variables = []string{

@@ -24,7 +24,7 @@ func TestSiteDefaults(t *testing.T) {
 	if len(ps) > 0 {
 		t.Fatal(ps)
 	}
-	want := Site{ID: "sund-paa-tvaers", Title: "Sund på tværs", HTML: markdown.DefaultHTML()}
+	want := Site{ID: "sund-paa-tvaers", Title: "Sund på tværs", HTML: markdown.DefaultHTML(), Prose: Prose{LIX: 45, Sentence: 30}}
 	if diff := cmp.Diff(want, got, withoutPlaces); diff != "" {
 		t.Error(diff)
 	}
@@ -46,6 +46,7 @@ steps:
   - {id: uden, title: Uden side}
 footer: Ikke udgivet af KL.
 html: [br, SUB]
+prose: {lix: 50, sentence: 0}
 `)}}, nil)
 	if len(ps) > 0 {
 		t.Fatal(ps)
@@ -54,7 +55,7 @@ html: [br, SUB]
 		ID: "sundhed", Title: "Redskab", Tagline: "Fra ord til hverdag", Colour: "#0b6e6e", Logo: "images/logo.svg", URL: "https://sund.dk/redskab/",
 		Owner:  Owner{Name: "Center", Email: "c@fjordby.dk", Phone: "70 00 00 00", URL: "https://fjordby.dk"},
 		Steps:  []Step{{ID: "mandat", Title: "Få mandat", Line: "Saml dem.", Page: "/mandat/"}, {ID: "koordinator", Title: "Koordinatoren", Side: true, Page: "/om/"}, {ID: "uden", Title: "Uden side"}},
-		Footer: []string{"Ikke udgivet af KL."}, HTML: []string{"br", "sub"},
+		Footer: []string{"Ikke udgivet af KL."}, HTML: []string{"br", "sub"}, Prose: Prose{LIX: 50},
 	}
 	if diff := cmp.Diff(want, got, withoutPlaces); diff != "" {
 		t.Error(diff)
@@ -75,7 +76,7 @@ REDSKAB_URL: "sund.dk" is not an address of the web (write https://sund.dk)`
 	if diff := cmp.Diff(want, ps.Error()); diff != "" {
 		t.Error(diff)
 	}
-	got.HTML = nil
+	got.HTML, got.Prose = nil, Prose{}
 	wantSite := Site{ID: "prøve", Title: "Fra miljøet", Tagline: "Kort", Colour: "#0b6e6e", Logo: "images/logo.svg", Owner: Owner{Name: "Center", Email: "c@x.dk", Phone: "12", URL: "https://x.dk/"}}
 	if diff := cmp.Diff(wantSite, got, withoutPlaces); diff != "" {
 		t.Error(diff)

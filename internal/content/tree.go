@@ -64,7 +64,15 @@ type Site struct {
 	Footer  []string                   `meta:"footer"`  // lines of plain text
 	Retired []string                   `meta:"retired"` // ids of sheets and lists that are no more
 	HTML    []string                   `meta:"html"`    // raw HTML elements allowed in Markdown
+	Prose   Prose                      `meta:"prose"`   // what is too hard to read
 	Pos     map[string]source.Position `meta:",pos"`    // of the keys that were written
+}
+
+// Prose says beyond what a build warns of hard texts; 0 is no limit. See package prose.
+type Prose struct {
+	LIX      int                        `meta:"lix"`
+	Sentence int                        `meta:"sentence"` // words
+	Pos      map[string]source.Position `meta:",pos"`
 }
 
 // Owner is who runs the site and answers for it.

@@ -87,6 +87,10 @@ type Input struct {
 	File string // for positions
 	Text []byte // the Markdown, front matter cut; clean: UTF-8, NFC, LF
 	Line int    // line in the file of Text's first byte
+
+	// Passage, when set, hears every text that is read as running prose, in order, and may
+	// ask where in the file an offset of it stands. See passages.
+	Passage func(text string, at func(offset int) source.Position)
 }
 
 // Anchor finds the id that a link's fragment (without #) means, and reports whether the

@@ -61,6 +61,9 @@ func (p *Parser) Parse(in Input) (*Doc, source.Problems) {
 
 	r.survey(root)
 	r.document(root)
+	if in.Passage != nil {
+		r.passages(root, new(passage), 0)
+	}
 	return r.end()
 }
 
