@@ -54,7 +54,7 @@ func anything(text string, env Env) (*Expression, source.Problems) {
 	return read(at(text), env, nil, (*checker).check)
 }
 
-// The shared cases: [E1] to [E17] of SPEC.md, each with the rule it shows.
+// The shared cases: [E1] to [E17] and [E19] of SPEC.md, each with the rule it shows.
 func TestSharedCases(t *testing.T) {
 	w, table := theWorld(t), readCases(t)
 	out := trees{Program: w.program()}

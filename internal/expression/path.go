@@ -151,8 +151,9 @@ func (c *checker) member(p place, id string, s *syntax, at, level int) (place, b
 	return p, false
 }
 
-// columnOf is a column of rows: its cells in all of them, or in a sheet that repeats over
-// the same rows as this one the answer in the copy of the same row.
+// columnOf is a column of rows: its cells in all of them, in a sheet that repeats over the
+// same rows as this one the answer in the copy of the same row, or in a copy that stands
+// for one of the rows, outside functions, the cell of that row.
 func (c *checker) columnOf(p place, id string, at, level int) (place, bool) {
 	copies := p.rows.root().In
 	if _, ok := p.rows.Columns.Find(id); !ok && copies != nil && id == "copy" {
@@ -167,6 +168,9 @@ func (c *checker) columnOf(p place, id string, at, level int) (place, bool) {
 	if n.Cell != nil && c.beside(p.rows) {
 		return place{node: via(same, n.Cell), Type: n.Cell.Type}, true
 	}
+	if n.Cell != nil && level == 0 && c.standsFor(p.rows) {
+		return place{node: via(node("same", literal(p.rows.root().At)), n.Cell), Type: n.Cell.Type}, true
+	}
 	if n.Cell != nil {
 		p.node, p.Type, p.level = &Node{Op: "get", Cell: n.Cell, Level: level}, n.Cell.Type, level
 		return p, true
@@ -180,11 +184,23 @@ func (c *checker) columnOf(p place, id string, at, level int) (place, bool) {
 
 // beside reports whether rows are copies over the same rows as the copies around.
 func (c *checker) beside(rows *Rows) bool {
+	own := c.copies()
+	return own != nil && own != rows && own.Same != nil && rows.Same.root() == own.Same.root()
+}
+
+// standsFor reports whether the copies around stand for these rows.
+func (c *checker) standsFor(rows *Rows) bool {
+	own := c.copies()
+	return own != nil && own.Same != nil && rows.root() == own.Same.root() && rows.root().In == nil
+}
+
+// copies are those around the expression, nil when there are none.
+func (c *checker) copies() *Rows {
 	own := c.rows[0]
 	if own != nil && own.In != nil {
-		own = own.In
+		return own.In
 	}
-	return own != nil && own != rows && own.Same != nil && rows.Same.root() == own.Same.root()
+	return own
 }
 
 // choice is the type of what is one of the rows.

@@ -95,11 +95,26 @@ func TestAnEffortGoesFromItsTranslationToItsPlan(t *testing.T) {
 	for to, want := range map[[2]string]string{
 		{"forslagsoversigt", "budgetfrist"}: "budgetaarshjul.frist",
 		{"forslagsoversigt", "budgetstart"}: "budgetaarshjul.nye-penge",
-		{"handleplan", "indsats"}:           "oversat.indsats",
-		{"handleplan", "maalgruppe"}:        "oversat.maalgruppe",
-		{"handleplan", "tegn"}:              "oversat.tegn",
-		{"implementeringsplan", "gaelder"}:  "profil.politik",
-		{"kommissorium", "svarer-til"}:      "profil.hvem-styrer",
+		{"konkretisering", "indsats"}:       "anbefalinger.navn",
+		{"konkretisering", "forvaltning"}:   "anbefalinger.forvaltning",
+
+		{"en-side-handleplan", "indsats"}:     "anbefalinger.navn",
+		{"en-side-handleplan", "forvaltning"}: "anbefalinger.forvaltning",
+		{"en-side-handleplan", "hvorfor"}:     "anbefalinger.bidrag",
+		{"en-side-handleplan", "ansvarlig"}:   "anbefalinger.ansvarlig",
+		{"en-side-handleplan", "oekonomi"}:    "anbefalinger.finansiering",
+		{"en-side-handleplan", "begynder"}:    "anbefalinger.opstart",
+		{"en-side-handleplan", "tegn"}:        "konkretisering.tegn",
+
+		{"handleplan", "indsats"}:    "anbefalinger.navn",
+		{"handleplan", "maalgruppe"}: "konkretisering.maalgruppe",
+		{"handleplan", "tegn"}:       "konkretisering.tegn",
+		{"handleplan", "ansvarlig"}:  "anbefalinger.ansvarlig",
+		{"handleplan", "oekonomi"}:   "anbefalinger.finansiering",
+		{"handleplan", "beloeb"}:     "anbefalinger.beloeb",
+
+		{"implementeringsplan", "gaelder"}: "profil.politik",
+		{"kommissorium", "svarer-til"}:     "profil.hvem-styrer",
 	} {
 		t.Run(to[0]+" asks for "+to[1], func(t *testing.T) {
 			f := fieldOf(t, s, to[0], to[1])

@@ -22,7 +22,7 @@ func (s *Site) sheetView(p *content.Page, r resolver) *SheetView {
 	}
 	if rep := p.Sheet.Repeat; rep != nil {
 		v.RepeatOf, v.RepeatWhere = s.tree.Model.JSON(rep.Of), s.tree.Model.JSON(rep.Where)
-		v.RepeatName = s.tree.Model.CopyName(p.Sheet)
+		v.RepeatName, v.Beside = s.tree.Model.CopyName(p.Sheet), s.tree.Model.Beside(p.Sheet)
 	}
 	v.BeforeLinks = s.sheetLinks(p.Sheet.Before, r)
 	v.AfterLinks = s.sheetLinks(p.Sheet.After, r)

@@ -140,6 +140,7 @@ type SheetView struct {
 	RepeatOf    string // JSON: the rows that its copies stand for; "" where readers make them
 	RepeatWhere string // JSON: which of them
 	RepeatName  string // the cell that names such a row
+	Beside      string // ids of the other sheets that have the reader's own copies too
 	Program     string // JSON: what the sheet's expressions look at; "" for a sheet without any
 }
 

@@ -2,6 +2,7 @@ package worksheet
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"redskab/internal/expression"
@@ -67,7 +68,7 @@ func (p *programmer) sheet(s *Sheet) {
 		p.program.AddRows(copies)
 		p.tree(s.Repeat.Of)
 		p.tree(s.Repeat.Where)
-		p.program.AddCell(copies.Name)
+		p.program.AddCell(m.named[s])
 	}
 	for i := range s.Blocks {
 		b := &s.Blocks[i]
@@ -309,11 +310,23 @@ func (m *Model) ViewJSON(t *Table) string {
 // CopyName gives the cell that names the copies of a sheet that stand for rows; "" where
 // readers make and name them.
 func (m *Model) CopyName(s *Sheet) string {
-	copies := m.copies[s]
-	if s.Repeat == nil || s.Repeat.Of == nil || copies == nil || copies.Name == nil {
+	if m == nil || m.named[s] == nil {
 		return ""
 	}
-	return copies.Name.ID
+	return m.named[s].ID
+}
+
+// Beside gives, with spaces between, the other sheets that share the reader's own copies
+// with this one: those over the same rows to which he may add.
+func (m *Model) Beside(s *Sheet) string {
+	var ids []string
+	for other, copies := range m.copies {
+		if other != s && other.Repeat.Add && copies.Same != nil && copies.Same == m.copies[s].Same {
+			ids = append(ids, other.ID)
+		}
+	}
+	slices.Sort(ids)
+	return strings.Join(ids, " ")
 }
 
 // JSON gives an expression as the script reads it, "" where there is none.

@@ -31,12 +31,15 @@
 //	    label: Møde          #   required: what a copy is called
 //	    of: anbefalinger     #   one for each of these rows, instead of the reader's own
 //	    where: status = roed #   those for which this holds
+//	    add: true            #   and beside these the reader's own
 //	  retired: [gammel]      # ids that were released and are gone for good
 //	  practice: true         # to try things out on: see below
 //
 // id, edition, time, who and evidence must be there, and the page must ask something. A
 // sheet that repeats is rows, too, with its copies as rows and its fields and values as
-// columns; of its tables, the rows of all copies are rows, with copy as a column. So far
+// columns; of its tables, the rows of all copies are rows, with copy as a column. The
+// reader's own copies are the same in all sheets that repeat over the same rows and let
+// him add some. So far
 // respond is told to readers and nothing more: what several people answered on such a sheet
 // stands in files that are opened one by one, and is no rows of any expression.
 //

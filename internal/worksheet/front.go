@@ -99,11 +99,14 @@ func (k keys) repeat() *Repeat {
 	if v == nil {
 		return nil
 	}
-	r, ok := k.r.keysOf(v, "repeat:", []string{"label", "of", "where"})
+	r, ok := k.r.keysOf(v, "repeat:", []string{"label", "of", "where", "add"})
 	if !ok {
 		return nil
 	}
-	out := &Repeat{Label: r.label(), Of: r.written("of"), Where: r.written("where")}
+	out := &Repeat{Label: r.label(), Of: r.written("of"), Where: r.written("where"), Add: r.flag("add")}
+	if out.Add && out.Of == nil {
+		k.r.add("add-without-of", r.at("add"), "leave the line out: readers make all copies", "repeat lets readers add copies beside those of rows, and names no rows")
+	}
 	if out.Where != nil && out.Of == nil {
 		k.r.add("where-without-of", out.Where.Pos, "write of: and the rows, or leave the line out", "repeat asks which rows, and names none")
 	}

@@ -21,6 +21,7 @@ type Model struct {
 	rows   map[*Table]*expression.Rows
 	lists  map[string]*List
 	copies map[*Sheet]*expression.Rows
+	named  map[*Sheet]*expression.Cell // the column that names the rows its copies stand for
 	words  map[*Written]string
 	texts  map[*Written]*expression.Sentence
 
@@ -59,7 +60,7 @@ type linker struct {
 func newLinker() *linker {
 	return &linker{m: &Model{
 		trees: map[*Written]*expression.Expression{}, cells: map[*Field]*expression.Cell{}, asked: map[*expression.Cell]*Field{},
-		rows: map[*Table]*expression.Rows{}, lists: map[string]*List{}, copies: map[*Sheet]*expression.Rows{}, words: map[*Written]string{}, texts: map[*Written]*expression.Sentence{},
+		rows: map[*Table]*expression.Rows{}, lists: map[string]*List{}, copies: map[*Sheet]*expression.Rows{}, named: map[*Sheet]*expression.Cell{}, words: map[*Written]string{}, texts: map[*Written]*expression.Sentence{},
 		drawings: map[*Figure]*Drawing{}, timings: map[*Clock]*Timing{},
 	}}
 }
@@ -240,8 +241,15 @@ func (l *linker) repeats(s *Sheet) {
 	if l.keep(s.Repeat.Of, e, ps) == nil {
 		return
 	}
-	rows := e.Type.Rows
-	l.m.copies[s].Same, l.m.copies[s].Name = rows, l.nameOf(rows)
+	rows, copies := e.Type.Rows, l.m.copies[s]
+	copies.Same = rows
+	l.m.named[s] = l.nameOf(rows)
+	if name := l.m.named[s]; name != nil && l.m.asked[name] != nil {
+		path := Written{Text: s.Repeat.Of.Text + "." + l.m.asked[name].ID, Pos: s.Repeat.Of.Pos}
+		if is, ps := expression.Path(path, l.env(s), copies.Name.Type); len(ps) == 0 {
+			copies.Name.Rules = []expression.Rule{{Is: is}}
+		}
+	}
 	if s.Repeat.Where != nil {
 		e, ps := expression.Where(*s.Repeat.Where, env, rows)
 		l.keep(s.Repeat.Where, e, ps)

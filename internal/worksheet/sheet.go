@@ -39,6 +39,7 @@ type Repeat struct {
 	Label string   // what a copy is called: Møde
 	Of    *Written // a copy for each of these rows; nil where the reader makes and names them
 	Where *Written // only of those for which this holds
+	Add   bool     // beside those of rows the reader makes copies of his own
 }
 
 // A Block is what one fenced block holds: one or more Fields, or a Table. A block with

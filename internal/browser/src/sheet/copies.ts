@@ -2,7 +2,9 @@
 // time; which one, the address says after "#kopi-", for that is no answer. [S25]
 //
 // Like a row, a copy is real once something in it has been answered. Where copies stand
-// for rows, there is one for each, and nothing is added or removed here.
+// for rows, there is one for each, and as long as something is answered in it also for one
+// that is none of them any more. Beside these the reader makes copies of his own where the
+// sheet says so, and they are the same in all sheets over the same rows. [S60] [S61]
 
 import { answers, type Value } from "../answers/cell";
 import { byPosition, nextRemoval } from "../answers/rows";
@@ -39,8 +41,14 @@ export class Copies {
   private readonly label: string;
   private readonly of: Tree | null;
   private readonly where: Tree | null;
+  /** The reader makes copies: all, or some beside those that stand for rows. */
+  private readonly makes: boolean;
+  /** The other sheets that have the reader's own copies too. */
+  private readonly beside: readonly string[];
   private readonly menu = make("select", { name: "kopi", autocomplete: "off" });
   private readonly name = make("input", { type: "text", name: "kopi-navn", autocomplete: "off" });
+  private readonly naming = make("label", {}, "Navn", this.name);
+  private readonly removing: HTMLButtonElement;
   private readonly tools = make("p", { class: "copies-tools" });
   private readonly undo: HTMLButtonElement;
   private readonly none = make("p", { class: "copies-none", hidden: "" });
@@ -50,17 +58,20 @@ export class Copies {
     private readonly form: HTMLElement,
     private readonly host: CopiesHost,
   ) {
-    const { repeat, repeatOf, repeatWhere } = form.dataset;
+    const { repeat, repeatOf, repeatWhere, repeatAdd } = form.dataset;
     this.label = repeat ?? "";
     this.of = repeatOf === undefined ? null : (JSON.parse(repeatOf) as Tree);
     this.where = repeatWhere === undefined ? null : (JSON.parse(repeatWhere) as Tree);
+    this.makes = repeatOf === undefined || repeatAdd !== undefined;
+    this.beside = repeatAdd?.split(" ").filter((sheet) => sheet !== "") ?? [];
     const word = this.word;
     this.undo = makeButton(`Hent fjernet ${word} tilbage`, () => this.bringBack());
-    this.tools.append(makeButton(`Tilføj ${word}`, () => this.add()), " ", makeButton(`Fjern ${word}`, () => this.remove()), " ", this.undo);
+    this.removing = makeButton(`Fjern ${word}`, () => this.remove());
+    this.tools.append(makeButton(`Tilføj ${word}`, () => this.add()), " ", this.removing, " ", this.undo);
     this.menu.addEventListener("change", () => this.turnTo(this.menu.value));
     this.name.addEventListener("change", () => this.rename());
     const bar = make("div", { class: "copies", role: "group", "aria-label": this.label }, make("label", {}, this.label, this.menu));
-    if (!this.of) bar.append(make("label", {}, "Navn", this.name), this.tools);
+    if (this.makes) bar.append(this.naming, this.tools);
     form.before(bar, this.none);
     window.addEventListener("hashchange", () => this.fromAddress());
   }
@@ -71,7 +82,7 @@ export class Copies {
 
   /** A copy for what was typed before the script ran: nobody had seen the others. */
   startDraft(): void {
-    if (!this.of) this.host.addresses.copy = this.draft = randomMark();
+    if (this.makes) this.host.addresses.copy = this.draft = randomMark();
   }
 
   /** Shows the copies that there are, and keeps to the one that is shown while it is there. */
@@ -80,7 +91,7 @@ export class Copies {
     const shown = this.host.addresses.copy;
     const asked = decodeURIComponent(location.hash).startsWith(hash) ? location.hash.slice(hash.length) : "";
     const found = [shown, asked].find((id) => id !== "" && copies.some((copy) => copy.id === id)) ?? copies[copies.length - (this.of ? copies.length : 1)]?.id;
-    if (found === undefined && !this.of) {
+    if (found === undefined && this.makes) {
       this.draft = randomMark();
       copies.push(this.draftCopy(copies));
     }
@@ -94,11 +105,12 @@ export class Copies {
   /** Something in the copy is about to be answered: it becomes real. */
   touch(): void {
     const { copy } = this.host.addresses;
-    if (this.of || copy !== this.draft) return;
+    const other = this.others().find(({ id }) => id === copy);
+    if (copy !== this.draft && !other) return;
     const { position, name } = this.draftCopy(this.alive());
-    this.draft = "";
+    if (copy === this.draft) this.draft = "";
     this.note(copy, "_pos", position);
-    this.note(copy, "_name", name);
+    this.note(copy, "_name", other?.name ?? name);
   }
 
   /** Whether the answers at a path are another copy's, shown when that is. */
@@ -108,13 +120,30 @@ export class Copies {
   }
 
   private copies(): Copy[] {
-    if (!this.of) {
-      const copies = this.alive();
-      if (this.draft !== "" && !copies.some((copy) => copy.id === this.draft)) copies.push(this.draftCopy(copies));
-      return copies;
-    }
     const { live } = this.host;
-    return live.values.rows(this.of, "", this.where).map((row, i) => ({ id: keyOf(row), name: this.rowName(row), position: i, removal: 0, answered: true }));
+    const shown: Copy[] = this.of ? live.values.rows(this.of, "", this.where).map((row, i) => ({ id: keyOf(row), name: this.rowName(row), position: i, removal: 0, answered: true })) : [];
+    const own = this.alive().map((copy) => (copy.name !== "" || !this.of ? copy : { ...copy, name: `${this.rowName(this.rowAt() + copy.id)} (ikke på listen)` }));
+    for (const copy of [...own, ...this.others()]) if (!shown.some(({ id }) => id === copy.id)) shown.push(copy);
+    if (this.draft !== "" && !shown.some((copy) => copy.id === this.draft)) shown.push(this.draftCopy(shown));
+    return shown;
+  }
+
+  /** The reader's own copies in the other sheets over the same rows, those that are not here, nor were removed here. */
+  private others(): Copy[] {
+    const here = new Set(this.all().filter((copy) => copy.answered || copy.removal > 0).map(({ id }) => id));
+    const found = new Map<string, Copy>();
+    for (const sheet of this.beside) {
+      for (const copy of this.all(sheet)) if (copy.name !== "" && copy.answered && copy.removal === 0 && !here.has(copy.id)) found.set(copy.id, copy);
+    }
+    return [...found.values()].sort(byPosition);
+  }
+
+  /** What the addresses of the rows have before the key. */
+  private rowAt(): string {
+    const { rows } = this.host.live.program;
+    let row = rows[(this.of as readonly string[])[1] as string];
+    while (row?.view !== undefined) row = rows[(row.view as readonly string[])[1] as string];
+    return row?.at ?? "";
   }
 
   private rowName(row: string): string {
@@ -123,8 +152,8 @@ export class Copies {
     return cell !== undefined && program.cells[cell] ? cellWords(cell, values, program, row) : keyOf(row);
   }
 
-  private all(): Copy[] {
-    const prefix = `${this.host.addresses.sheet}#`;
+  private all(sheet = this.host.addresses.sheet): Copy[] {
+    const prefix = `${sheet}#`;
     const copies = new Map<string, { name: string; position: number; removal: number; answered: boolean }>();
     for (const [path, value] of this.host.values(prefix)) {
       const id = path.slice(prefix.length, path.indexOf("."));
@@ -145,7 +174,13 @@ export class Copies {
 
   private draftCopy(others: readonly Copy[]): Copy {
     const position = Math.max(0, ...this.all().map((copy) => copy.position)) + 1;
-    return { id: this.draft, name: `${this.label} ${others.filter((copy) => copy.id !== this.draft).length + 1}`, position, removal: 0, answered: false };
+    const own = others.filter(({ id }) => id !== this.draft && !this.standsForRow(id));
+    return { id: this.draft, name: `${this.label} ${own.length + 1}`, position, removal: 0, answered: false };
+  }
+
+  /** Whether a copy is a row's, and not the reader's own: only those have a name that stands with them. */
+  private standsForRow(id: string): boolean {
+    return this.of !== null && id !== this.draft && ![...this.all(), ...this.others()].some((copy) => copy.id === id && copy.name !== "");
   }
 
   private paint(copies: readonly Copy[], shown: string): void {
@@ -154,6 +189,7 @@ export class Copies {
     this.menu.value = shown;
     const name = copies.find((copy) => copy.id === shown)?.name ?? "";
     if (document.activeElement !== this.name) this.name.value = name;
+    this.naming.hidden = this.removing.hidden = this.standsForRow(shown);
     this.undo.hidden = !this.all().some((copy) => copy.removal > 0 && copy.answered);
     this.none.hidden = copies.length > 0;
     this.form.inert = copies.length === 0;
@@ -181,9 +217,10 @@ export class Copies {
   }
 
   private rename(): void {
-    const { copy } = this.host.addresses;
+    const { copy, sheet } = this.host.addresses;
     this.touch();
-    this.note(copy, "_name", this.name.value.trim() === "" ? null : this.name.value.trim());
+    const name = this.name.value.trim() || (this.of ? this.label : null);
+    for (const one of [sheet, ...this.beside]) if (one === sheet || this.all(one).some(({ id }) => id === copy)) this.host.edit(`${one}#${copy}._name`, name);
     this.host.save();
     this.sync();
   }
