@@ -3,6 +3,7 @@
 package e2e
 
 import (
+	"encoding/json"
 	"fmt"
 	"testing"
 
@@ -142,7 +143,7 @@ func TestARecommendationGoesThroughTheSheets(t *testing.T) {
 }
 
 // TestOptionsAreTheRowsThatThereAre makes a department of the reader's own, chooses it in
-// other sheets, in a menu, in boxes and as a suggestion, and takes it away again. [S22]
+// other sheets, in a menu and in boxes, and takes it away again; a person is a suggestion. [S22]
 func TestOptionsAreTheRowsThatThereAre(t *testing.T) {
 	inEveryBrowser(t, func(t *testing.T, b *Browser) {
 		home := Serve(t, builtSite(t), "/")
@@ -159,6 +160,9 @@ func TestOptionsAreTheRowsThatThereAre(t *testing.T) {
 		tab.WaitFor(`!` + last + `.querySelector('[data-field=navn] input').value`)
 		department := Eval[string](tab, last+`.dataset.row`)
 		tab.Type(`[data-path=`+quote("omraader/"+department+".navn")+`] input`, "Plan og byg")
+		tab.Click(`[data-table=personer] [data-add-row]`)
+		tab.WaitFor(`!!document.querySelector('[data-table=personer] [data-row]:not([data-blank]) [data-field=funktion] input')`)
+		tab.Type(`[data-table=personer] [data-row]:not([data-blank]) [data-field=funktion] input`, "Byplanlægger")
 
 		turnTo(tab, "ark/kortlaegning/")
 		addRecommendation(tab, "kort", "TOB-02", "Røgfri skoledag", "roed")
@@ -175,8 +179,8 @@ func TestOptionsAreTheRowsThatThereAre(t *testing.T) {
 		r.choose("medansvarlige", department)
 
 		turnTo(tab, plan)
-		tab.Click(`[name=forvaltning]`)
-		tab.WaitFor(`[...document.querySelector('[name=forvaltning]').list.options].some(o => o.value === 'Plan og byg')`)
+		tab.Click(`[name=ansvarlig]`)
+		tab.WaitFor(`[...document.querySelector('[name=ansvarlig]').list.options].some(o => o.value === 'Byplanlægger')`)
 		tab.Type(`[name=hvorfor]`, "Så er det gemt")
 
 		turnTo(tab, "ark/profil/")
@@ -187,5 +191,68 @@ func TestOptionsAreTheRowsThatThereAre(t *testing.T) {
 		awaitSheet(tab)
 		r = rowOf(tab, "kort", "TOB-02")
 		tab.WaitFor(menu + `.selectedOptions[0].text === 'Plan og byg (ikke på listen)'`)
+	})
+}
+
+// TestADecisionBecomesPlans: what the chief group has decided on has its sheets, with what
+// was said before; the reader's own effort is in all of them, and none with answers goes. [S60] [S61]
+func TestADecisionBecomesPlans(t *testing.T) {
+	inEveryBrowser(t, func(t *testing.T, b *Browser) {
+		home := Serve(t, builtSite(t), "/")
+		tab := b.Open(t, home)
+		for path, cell := range map[string]string{
+			"anbefalinger/FYS-05._pos": `[1,1]`, "anbefalinger/FYS-05.nr": `["FYS-05",1]`, "anbefalinger/FYS-05.navn": `["Motorik i dagtilbud",1]`, "anbefalinger/FYS-05.status": `["gul",1]`,
+			"anbefalinger/FYS-05.beslutning": `["nu",1]`, "anbefalinger/FYS-05.ansvarlig": `["Dagtilbudschef",1]`, "anbefalinger/FYS-05.finansiering": `["ramme",1]`, "anbefalinger/FYS-05.opstart": `["2026-12",1]`,
+			"anbefalinger/TOB-02._pos": `[2,1]`, "anbefalinger/TOB-02.nr": `["TOB-02",1]`, "anbefalinger/TOB-02.navn": `["Røgfri skoledag",1]`, "anbefalinger/TOB-02.status": `["roed",1]`,
+			"anbefalinger/TOB-02.beslutning": `["senere",1]`,
+		} {
+			Eval[any](tab, `localStorage.setItem('redskab1/sundhed/f1/' + `+quote(path)+`, `+quote(cell)+`)`)
+		}
+		copies := func(tab *Tab, want ...string) {
+			t.Helper()
+			list, _ := json.Marshal(want)
+			tab.WaitFor(`JSON.stringify([...document.querySelector('.copies select').options].map(o => o.text)) === ` + quote(string(list)))
+		}
+		turnTo := func(tab *Tab, sheet string) {
+			t.Helper()
+			tab.Navigate(home + sheet)
+			awaitSheet(tab)
+		}
+		own := `!document.querySelector('[name=kopi-navn]').closest('label').hidden`
+
+		turnTo(tab, "ark/konkretisering/")
+		copies(tab, "Motorik i dagtilbud")
+		expectAnswers(tab, map[string]string{"indsats": "Motorik i dagtilbud"})
+		tab.WaitFor(`!(` + own + `)`)
+		tab.Type(`[name=tegn]`, "Kortkassen ligger fremme")
+		tab.Click("text=Tilføj indsats")
+		tab.WaitFor(own)
+		copies(tab, "Motorik i dagtilbud", "Indsats 1")
+		tab.Type(`[name=indsats]`, "Gåture")
+		tab.Type(`[name=kopi-navn]`, "Gåture for ældre")
+		tab.Press("Tab")
+		awaitSaved(tab)
+
+		turnTo(tab, plan)
+		copies(tab, "Motorik i dagtilbud", "Gåture for ældre")
+		expectAnswers(tab, map[string]string{"indsats": "Motorik i dagtilbud", "ansvarlig": "Dagtilbudschef", "oekonomi": "ramme", "begynder": "2026-12", "tegn": "Kortkassen ligger fremme"})
+		tab.Type(`[name=maal]`, "Alle stuer er ude hver dag")
+		awaitSaved(tab)
+		of := `document.querySelector('.copies select')`
+		Eval[any](tab, of+`.value = `+of+`.options[1].value, `+of+`.dispatchEvent(new Event('change'))`)
+		expectAnswers(tab, map[string]string{"indsats": "", "maal": ""})
+		tab.Type(`[name=maal]`, "Ti går med")
+		awaitSaved(tab)
+		if got := Eval[int](tab, `Object.keys(localStorage).filter(k => k.includes('en-side-handleplan#') && k.endsWith('._name')).length`); got != 1 {
+			t.Errorf("%d copies have a name beside the plan", got)
+		}
+
+		turnTo(tab, "ark/forslagsoversigt/")
+		Eval[any](tab, `localStorage.setItem(Object.keys(localStorage).find(k => k.endsWith('/FYS-05.beslutning')), '["ikke",9]')`)
+		turnTo(tab, plan)
+		copies(tab, "Motorik i dagtilbud (ikke på listen)", "Gåture for ældre")
+		expectAnswers(tab, map[string]string{"maal": "Alle stuer er ude hver dag"})
+		turnTo(tab, "ark/handleplan/")
+		copies(tab, "Gåture for ældre")
 	})
 }

@@ -53,6 +53,8 @@ export class Copies {
   private readonly undo: HTMLButtonElement;
   private readonly none = make("p", { class: "copies-none", hidden: "" });
   private draft = "";
+  /** The reader has asked for the draft. */
+  private wanted = false;
 
   constructor(
     private readonly form: HTMLElement,
@@ -87,6 +89,7 @@ export class Copies {
 
   /** Shows the copies that there are, and keeps to the one that is shown while it is there. */
   sync(): void {
+    this.letGo();
     const copies = this.copies();
     const shown = this.host.addresses.copy;
     const asked = decodeURIComponent(location.hash).startsWith(hash) ? location.hash.slice(hash.length) : "";
@@ -102,13 +105,28 @@ export class Copies {
     this.host.copyChanged();
   }
 
+  private startOver(): void {
+    this.draft = "";
+    this.wanted = false;
+  }
+
+  // The first copy of a sheet is offered before all is known. When others turn up, it goes, unless the reader is in it.
+  private letGo(): void {
+    if (this.draft === "" || this.wanted || this.form.contains(document.activeElement)) return;
+    const { addresses } = this.host;
+    const offered = this.draft;
+    this.draft = "";
+    if (this.copies().length === 0) this.draft = offered;
+    else if (addresses.copy === offered) addresses.copy = "";
+  }
+
   /** Something in the copy is about to be answered: it becomes real. */
   touch(): void {
     const { copy } = this.host.addresses;
     const other = this.others().find(({ id }) => id === copy);
     if (copy !== this.draft && !other) return;
     const { position, name } = this.draftCopy(this.alive());
-    if (copy === this.draft) this.draft = "";
+    if (copy === this.draft) this.startOver();
     this.note(copy, "_pos", position);
     this.note(copy, "_name", other?.name ?? name);
   }
@@ -211,6 +229,7 @@ export class Copies {
   }
 
   private add(): void {
+    this.wanted = true;
     this.draft ||= randomMark();
     this.turnTo(this.draft);
     this.form.querySelector<HTMLElement>("input, textarea, select")?.focus();
@@ -228,7 +247,7 @@ export class Copies {
   private remove(): void {
     const { copy } = this.host.addresses;
     const name = this.menu.selectedOptions[0]?.text ?? "";
-    if (copy === this.draft) this.draft = "";
+    if (copy === this.draft) this.startOver();
     else this.note(copy, "_gone", nextRemoval(this.all()));
     this.host.save();
     this.sync();
