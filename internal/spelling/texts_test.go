@@ -169,7 +169,6 @@ func blankProse(b []byte) {
 
 var (
 	yamlKey    = regexp.MustCompile(`^((?: |- )*)("?[\wæøå-]+"?):(?: |$)`)
-	yamlItem   = regexp.MustCompile(`^( *)- `)
 	yamlMapKey = regexp.MustCompile(`[{,] *[a-z0-9-]+:`)
 	yamlNote   = regexp.MustCompile(`(?m)(?:^| )#.*$`)
 	yamlID     = regexp.MustCompile(`^"?[a-z][a-z0-9_.-]*"?$`)
