@@ -41,7 +41,7 @@ func TestTheCapacityIsAssessedAndThenStrengthened(t *testing.T) {
 		tab.Type(`[name="grupper/andre.antal"]`, "0")
 		tab.WaitFor(`document.querySelectorAll('[data-table="mangler"] .rows [data-row]:not([data-blank])').length === 2`)
 		names := Eval[[]string](tab, `[...document.querySelectorAll('[data-table="mangler"] .rows [data-row]:not([data-blank]) > legend')].map(e => e.textContent.trim())`)
-		if got := strings.Join(names, " / "); got != "Fagprofessionelle / Andre, der møder borgerne" {
+		if got := strings.Join(names, " / "); got != "Fagfolk / Andre, der møder borgerne" {
 			t.Errorf("the view shows %s", got)
 		}
 	})
