@@ -26,6 +26,7 @@ var entries = []struct{ name, file string }{
 	{"js/rows.js", "src/rows.ts"},
 	{"js/former.js", "src/former.ts"},
 	{"js/paper.js", "src/paper.ts"},
+	{"js/document.js", "src/document.ts"},
 	{"js/files.js", "src/files.ts"},
 	{"js/import.js", "src/import.ts"},
 	{"js/office.js", "src/office.ts"},

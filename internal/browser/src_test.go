@@ -22,8 +22,9 @@ var below = map[string][]string{
 	"site":        {"answers", "store"},
 	"sheet":       {"answers", "catalogue", "clocks", "expressions", "figures", "office", "store"},
 	"import":      {"answers", "exchange", "expressions", "office", "sheet", "store"},
-	"cases":       {"answers", "store", "sheet"},                             // of sheet only what makes elements, dialogs and files
-	".":           {"figures", "office", "site", "sheet", "import", "cases"}, // the bundles
+	"print":       {"answers", "catalogue", "expressions", "figures", "sheet", "store"},
+	"cases":       {"answers", "store", "sheet"},                                      // of sheet only what makes elements, dialogs and files
+	".":           {"figures", "office", "site", "sheet", "import", "cases", "print"}, // the bundles
 }
 
 // owners are names that one file alone may use.

@@ -132,14 +132,15 @@ type (
 		Next string          `json:"next,omitempty"`
 	}
 	catalogueFigure struct {
-		Is    string          `json:"is"`
-		Title string          `json:"title"`
-		Print string          `json:"print,omitempty"`
-		Show  json.RawMessage `json:"show,omitempty"`
-		Heads []string        `json:"heads"`
-		Key   []catalogueKey  `json:"key,omitempty"`
-		Names bool            `json:"names,omitempty"`
-		Data  json.RawMessage `json:"data"`
+		Is      string          `json:"is"`
+		Title   string          `json:"title"`
+		Print   string          `json:"print,omitempty"`
+		Show    json.RawMessage `json:"show,omitempty"`
+		Heads   []string        `json:"heads"`
+		Key     []catalogueKey  `json:"key,omitempty"`
+		Names   bool            `json:"names,omitempty"`
+		Drawing string          `json:"drawing"`
+		Data    json.RawMessage `json:"data"`
 	}
 	catalogueKey struct {
 		Number string `json:"number,omitempty"`
@@ -272,7 +273,7 @@ func (m cataloguer) parts(b worksheet.Block, i int) (parts []any) {
 		return []any{m.outcomeOf(b.Outcome)}
 	case b.Figure != nil:
 		v := m.figure(b.Figure, i)
-		f := catalogueFigure{Is: "figure", Title: v.Title, Print: v.Print, Show: rawJSON(v.Show), Heads: v.Columns, Names: v.Names, Data: rawJSON(v.Data)}
+		f := catalogueFigure{Is: "figure", Title: v.Title, Print: v.Print, Show: rawJSON(v.Show), Heads: v.Columns, Names: v.Names, Drawing: string(v.Blank), Data: rawJSON(v.Data)}
 		for _, k := range v.Key {
 			f.Key = append(f.Key, catalogueKey(k))
 		}

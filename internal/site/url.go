@@ -71,6 +71,18 @@ func (v *View) Asset(name string) (string, error) { return v.resolver.assetURL(n
 // HasAsset reports whether there is such a file, for what a site may leave out.
 func (v *View) HasAsset(name string) bool { return v.resolver.site.assets.has(name) }
 
+// FigureKinds gives the kinds of figures that there is a script for, for pages that may draw
+// any of them.
+func (v *View) FigureKinds() []string {
+	var kinds []string
+	for _, name := range v.resolver.site.assets.names() {
+		if kind, ok := strings.CutPrefix(name, "js/figure-"); ok {
+			kinds = append(kinds, strings.TrimSuffix(kind, ".js"))
+		}
+	}
+	return kinds
+}
+
 // canonical gives the absolute address of a page, "" when the site does not know its own.
 func (s *Site) canonical(urlPath string) string {
 	if s.tree.Site.URL == "" || s.cfg.Offline {

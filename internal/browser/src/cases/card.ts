@@ -7,6 +7,7 @@ import { stateWords, type CaseView } from "./view";
 export interface CardActs {
   open(id: string): void;
   takeFile(id: string): void;
+  print(id: string): void;
   rename(id: string): void;
   copy(id: string): void;
   delete(id: string): void;
@@ -36,6 +37,7 @@ export function card(view: CaseView, sheetsUrl: string, acts: CardActs): HTMLEle
       { class: "case-acts" },
       ...(view.isChosen ? [] : [act("Åbn", () => acts.open(id))]),
       act("Hent fil", () => acts.takeFile(id)),
+      ...(view.sheets.length > 0 ? [act("Udskriv", () => acts.print(id))] : []),
       act("Omdøb", () => acts.rename(id)),
       act("Kopiér", () => acts.copy(id)),
       act("Slet", () => acts.delete(id)),

@@ -13,6 +13,7 @@
 import type { Toolbox } from "../answers/toolbox";
 import { make, makeButton, setText } from "../sheet/build";
 import { ask, askText, tell } from "../sheet/dialog";
+import { loadPart } from "../sheet/part";
 import { browserClock } from "../store/clock";
 import { onOtherPages } from "../store/drawer";
 import { AllForloeb, freeName, type Contents } from "../store/forloeb";
@@ -85,6 +86,14 @@ export class Cases implements CardActs {
   takeFile(id: string): void {
     const one = this.all.find((other) => other.id === id);
     if (one) void this.take([one]);
+  }
+
+  print(id: string): void {
+    void Promise.all([loadPart("catalogue"), loadPart("document")]).then(([data, show]) => {
+      const one = this.all.find((other) => other.id === id);
+      if (!data || !show || !one) return;
+      show({ name: one.name, cells: one.cells, toolbox: this.toolbox, at: this.clock.now(), beside: this.element, closed: () => this.focusOn(id, "Udskriv") }, data);
+    });
   }
 
   rename(id: string): void {
@@ -251,8 +260,9 @@ export class Cases implements CardActs {
     this.bin.replaceChildren(...(trashed.length > 0 ? [details] : []));
   }
 
-  private focusOn(id: string): void {
-    this.list.querySelector<HTMLElement>(`[data-case="${id}"] button`)?.focus();
+  private focusOn(id: string, act = ""): void {
+    const buttons = [...this.list.querySelectorAll<HTMLElement>(`[data-case="${id}"] button`)];
+    (buttons.find((button) => button.textContent?.startsWith(act)) ?? buttons[0])?.focus();
   }
 
   /** The forløb that the sheets show. */

@@ -187,6 +187,8 @@ export interface FigureOf {
   readonly key?: readonly { readonly number?: string; readonly label: string; readonly colour?: string; readonly shape?: string }[];
   /** Its marks are numbers, whose names are listed. */
   readonly names?: boolean;
+  /** The drawing without answers, as HTML that the build wrote. */
+  readonly drawing: string;
   readonly data: FigureData;
 }
 

@@ -64,7 +64,7 @@ type Attributes = Readonly<Record<string, string | number>>;
 /** An SVG element. */
 export function shape(tag: string, attributes: Attributes = {}, ...children: readonly (Node | string)[]): SVGElement {
   // The namespace is that of a drawing which stands in the page: a script that names no address is easily checked.
-  const element = document.createElementNS(document.querySelector("svg.chart")?.namespaceURI ?? null, tag) as SVGElement;
+  const element = document.createElementNS(document.querySelector("svg")?.namespaceURI ?? null, tag) as SVGElement;
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, typeof value === "number" ? String(Math.round(value * 10) / 10) : value);
   element.append(...children);
   return element;

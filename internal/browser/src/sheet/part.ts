@@ -5,7 +5,8 @@
 // data-part-NAME on the form, and whose last line calls offerPart. To add one: a line in
 // Parts, a bundle, an address, a budget in bundle_test.go.
 
-import type { Value } from "../answers/cell";
+import type { Cells, Value } from "../answers/cell";
+import type { Toolbox } from "../answers/toolbox";
 import type { CatalogueData } from "../catalogue/catalogue";
 import type { Draw } from "../figures/chart";
 import type { readBook } from "../office/read";
@@ -23,11 +24,24 @@ import type { wordOf } from "./word";
 import type { RowPart } from "./row-part";
 import type { Reading } from "./reading";
 
+/** What the whole of a forløb is printed of. */
+export interface DocumentHost {
+  readonly name: string;
+  readonly cells: Cells;
+  readonly toolbox: Toolbox;
+  readonly at: Date;
+  /** The element that the document is put behind; all beside it is hidden meanwhile. */
+  readonly beside: HTMLElement;
+  /** What is to be done when the reader goes back. */
+  readonly closed: () => void;
+}
+
 /** What each part hands over, by its name. */
 export interface Parts {
   /** Made by the build, and not of this folder: see catalogue.ts. */
   readonly catalogue: CatalogueData;
   readonly clock: typeof startClock;
+  readonly document: (host: DocumentHost, data: CatalogueData) => void;
   readonly copies: typeof Copies;
   readonly files: { readonly openFile: typeof openFile; readonly takeElsewhere: typeof takeElsewhere; readonly newForloeb: typeof newForloeb; readonly goTemporary: typeof goTemporary };
   readonly former: (form: HTMLElement, addresses: Addresses, stored: ReadonlyMap<string, Value>) => Reading;
