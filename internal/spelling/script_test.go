@@ -109,7 +109,7 @@ func (s *scriptReader) template() {
 			s.at++
 		}
 	}
-	if !isDanish(s.b[from:s.at]) {
+	if !isDanish(s.b[from:s.at]) || machine.Match(s.whole[max(0, from-40):from]) {
 		spaces(s.b[from:s.at])
 	}
 	s.skip(1)

@@ -219,7 +219,7 @@ func TestWhatIsRead(t *testing.T) {
 		{"rows with columns of their own", "a.yaml", "start:\n  - id: a\n    opgave: Løb stærkt # and a note\n# a note\nto: {ja: Ja, nej: Måske}", "Løb stærkt Ja Måske"},
 		{"a drawing, whose words stand on two lines", "a.svg", `<svg><title>Mål</title><text class="a"><tspan>Forvalt-</tspan><tspan x="1">ning</tspan> her</text></svg>`, "Mål her"},
 		{"a layout, and what is read aloud", "a.html", `{{define "x"}}<a class="b" aria-label="Luk arket" href="{{.URL}}">Luk{{with .A}} nu{{end}}</a><!-- note -->`, "Luk arket Luk nu"},
-		{"sentences of a script", "a.ts", "// note\nconst a = b / 2; say(`Der er ${n === 1 ? \"én fejl\" : f(\"data-x\")} her`); x.matches(\"input, a b\"); /it's/.test(\"Luk\");", "Der er én fejl her Luk"},
+		{"sentences of a script", "a.ts", "// note\nconst a = b / 2; say(`Der er ${n === 1 ? \"én fejl\" : f(\"data-x\")} her`); x.matches(\"input, a b\"); make({ class: `figure figure-${n}` }); /it's/.test(\"Luk\");", "Der er én fejl her Luk"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			data := []byte(tt.data)
