@@ -218,13 +218,22 @@ func plain(t *expression.Sentence) bool {
 	return true
 }
 
+// Sentence gives a text that may hold expressions with what they mean; nil where there is
+// no text, or it has a problem.
+func (m *Model) Sentence(w *Written) *expression.Sentence {
+	if m == nil || w == nil {
+		return nil
+	}
+	return m.texts[w]
+}
+
 // Text gives a text that may hold expressions: as it reads before anybody has answered,
 // and, where it holds any, as JSON for the script.
 func (m *Model) Text(w *Written) (words, data string) {
-	if m == nil || w == nil {
+	if w == nil {
 		return "", ""
 	}
-	t := m.texts[w]
+	t := m.Sentence(w)
 	if t == nil {
 		return w.Text, ""
 	}
