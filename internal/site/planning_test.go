@@ -129,6 +129,13 @@ func TestAnEffortGoesFromItsTranslationToItsPlan(t *testing.T) {
 	for _, view := range []struct{ sheet, table, column string }{
 		{"prioritering", "vej", "stoettes-af"}, {"implementeringsplan", "linjer", "tegn"},
 		{"kortlaegning", "kerneopgaver", "kerneopgave"}, {"implementeringsplan", "styrkes", "styrker"},
+		{"prioritering", "vej", "deres-kerneopgave"}, {"frontkompetencer", "fra-indsatserne", "kompetencer"},
+		{"handleplan", "fra-siden", "aktivitet"}, {"implementeringsplan", "milepaele", "kendetegn"},
+		{"indikatorer", "fra-planer", "succes"}, {"indikatorer", "fra-sider", "tegn"},
+		{"opfoelgningslog", "tilbage", "status"}, {"implementeringsplan", "afvigelser", "justering"},
+		{"styregruppemoede", "fra-loggen", "beslutning"}, {"styregruppemoede", "fra-planen", "slut"},
+		{"styregruppe", "aabne", "frist"}, {"implementeringsplan", "besluttet", "beslutning"},
+		{"modenhedstrappen", "fra-interviewene", "haandtering"},
 	} {
 		t.Run(view.sheet+" shows "+view.column, func(t *testing.T) {
 			var shown []string
