@@ -13,7 +13,10 @@ import (
 func (m *Meter) Read(text string, at func(offset int) source.Position) {
 	start, words, last := 0, 0, ""
 	for i := 0; i < len(text); {
-		c, size := utf8.DecodeRuneInString(text[i:])
+		c, size := rune(text[i]), 1
+		if c >= utf8.RuneSelf {
+			c, size = utf8.DecodeRuneInString(text[i:])
+		}
 		switch {
 		case inWord(c):
 			length, letters := word(text[i:])
@@ -41,19 +44,59 @@ func (m *Meter) Read(text string, at func(offset int) source.Position) {
 // with it.
 const leftOut = '\uFFFC'
 
-func inWord(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) }
+// Most of a text is ASCII, which a table knows quicker than package unicode.
+const (
+	letter = iota + 1
+	digit
+	join
+)
+
+var ascii = func() (class [utf8.RuneSelf]uint8) {
+	for c := range class {
+		switch {
+		case 'a' <= c|0x20 && c|0x20 <= 'z':
+			class[c] = letter
+		case '0' <= c && c <= '9':
+			class[c] = digit
+		case strings.IndexByte("-'.,", byte(c)) >= 0:
+			class[c] = join
+		}
+	}
+	return class
+}()
+
+func inWord(c rune) bool {
+	if c < utf8.RuneSelf {
+		return ascii[c] == letter || ascii[c] == digit
+	}
+	return unicode.IsLetter(c) || unicode.IsDigit(c)
+}
 
 // word gives the length in bytes and the number of letters of the word that s begins with.
 // A hyphen, an apostrophe or a full stop between letters joins, a comma only digits.
 func word(s string) (length, letters int) {
 	var before rune
 	for length < len(s) {
+		if c := s[length]; c < utf8.RuneSelf {
+			switch ascii[c] {
+			case letter:
+				letters++
+				fallthrough
+			case digit:
+				before = rune(c)
+				length++
+				continue
+			case join:
+			default:
+				return length, letters
+			}
+		}
 		c, size := utf8.DecodeRuneInString(s[length:])
 		switch {
 		case unicode.IsLetter(c):
 			letters++
 		case unicode.IsDigit(c) || unicode.Is(unicode.Mn, c):
-		case c == '-' || c == '\'' || c == '’' || c == '.' || c == ',':
+		case c == '’' || c < utf8.RuneSelf:
 			after, _ := utf8.DecodeRuneInString(s[length+size:])
 			if !inWord(after) || c == ',' && !(unicode.IsDigit(before) && unicode.IsDigit(after)) {
 				return length, letters
@@ -90,8 +133,8 @@ func endsSentence(rest, last string) bool {
 		return false // 14:30, site.yaml
 	}
 	next = strings.TrimLeft(next, "»\"“”‹([*_–- ")
-	first, _ := utf8.DecodeRuneInString(next)
-	if !unicode.IsUpper(first) && !unicode.IsDigit(first) && first != leftOut {
+	begins, _ := utf8.DecodeRuneInString(next)
+	if !unicode.IsUpper(begins) && !unicode.IsDigit(begins) && begins != leftOut {
 		return false
 	}
 	return !dot || !single || !short(last)
