@@ -31,6 +31,7 @@ var entries = []struct{ name, file string }{
 	{"js/import.js", "src/import.ts"},
 	{"js/office.js", "src/office.ts"},
 	{"js/cases.js", "src/cases.ts"},
+	{"js/compare.js", "src/compare.ts"},
 	{"js/notfound.js", "src/notfound.ts"},
 	{"js/figure-balance.js", "src/figure-balance.ts"},
 	{"js/figure-bars.js", "src/figure-bars.ts"},

@@ -56,6 +56,8 @@ func (s *Site) makeLevel(r resolver) level {
 			l.site.About = append(l.site.About, *link(p, r))
 		case s.kind(p) == casesLayout && l.site.Cases == "":
 			l.site.Cases = r.page(p.Path)
+		case s.kind(p) == compareLayout && l.site.Compare == "":
+			l.site.Compare = r.page(p.Path)
 		}
 	}
 	number := 0
@@ -107,6 +109,7 @@ func sheetsBelow(p *content.Page) (n int) {
 const (
 	aboutLayout    = "about"    // about the site itself; the foot of every page leads to all that have it
 	casesLayout    = "cases"    // all forløb of a reader; other pages lead to the first that has it
+	compareLayout  = "compare"  // the answers of several people beside each other; sheets lead to the first that has it
 	sourcesLayout  = "sources"  // every source of the site, below the text
 	workflowLayout = "workflow" // how far each step is, above the text
 )
@@ -120,7 +123,7 @@ func (s *Site) kind(p *content.Page) string {
 		return "sheet"
 	case p.Sheet != nil:
 		return "practice"
-	case p.Front.Layout == casesLayout, p.Front.Layout == workflowLayout:
+	case p.Front.Layout == casesLayout, p.Front.Layout == compareLayout, p.Front.Layout == workflowLayout:
 		return p.Front.Layout
 	case p == s.sheetsPage:
 		return "sheets"
@@ -163,6 +166,7 @@ func (s *Site) view(p *content.Page) (*View, source.Problems) {
 	}
 	if p.Sheet != nil {
 		v.Sheet = s.sheetView(p, r)
+		v.Sheet.Compare = l.site.Compare
 	}
 	if v.Kind == "sheets" {
 		v.Sheets = s.sheetGroups(r, l)

@@ -28,6 +28,7 @@ type sheetFacts struct {
 	Title    string     `json:"title,omitempty"`
 	URL      string     `json:"url,omitempty"`
 	Step     string     `json:"step,omitempty"`
+	Edition  int        `json:"edition,omitempty"`
 	Required [][]string `json:"required,omitempty"` // path, kind, options …
 	Also     []string   `json:"also,omitempty"`     // asked here, and stored elsewhere
 	Private  []string   `json:"private,omitempty"`
@@ -64,7 +65,7 @@ func (v *View) progress(whole bool) *toolbox {
 			f.Required = append(f.Required, append([]string{q.Path, q.Kind}, q.Options...))
 		}
 		if whole {
-			f.Title, f.URL, f.Private = p.Title, v.resolver.page(p.Path), p.Sheet.Private()
+			f.Title, f.URL, f.Edition, f.Private = p.Title, v.resolver.page(p.Path), p.Sheet.Edition, p.Sheet.Private()
 		}
 		for _, b := range p.Sheet.Blocks {
 			if b.Table != nil {

@@ -15,7 +15,7 @@ import (
 // and line, never an empty string. Every URL in a View is finished and page-relative, so
 // it is written into href or src as it is.
 type View struct {
-	Kind        string // home section page sheet practice sheets cases workflow notfound
+	Kind        string // home section page sheet practice sheets cases compare workflow notfound
 	Lang        string // "da"
 	Title       string // for <title>, lists and breadcrumbs
 	Heading     string // the h1
@@ -69,6 +69,7 @@ type SiteView struct {
 	Home    string // URL of the front page
 	Sheets  string // URL of the list of sheets, "" when the site has none
 	Cases   string // URL of the page of all forløb (layout: cases), "" when the site has none
+	Compare string // URL of the page that compares answers (layout: compare), "" when the site has none
 	About   []Link // the pages about the site itself (layout: about): data, accessibility
 }
 
@@ -136,6 +137,7 @@ type SheetView struct {
 	TimeText    string // "45–90 minutter"
 	BeforeLinks []Link // titles of the sheets it builds on
 	AfterLinks  []Link
+	Compare     string // URL of the page that compares answers, "" when the site has none
 	Site        string // part of the browser's keys: Site.ID, and for practice another: [S35] of SPEC.md
 	RepeatOf    string // JSON: the rows that its copies stand for; "" where readers make them
 	RepeatWhere string // JSON: which of them

@@ -1,6 +1,6 @@
 // Files of answers, `.redskab.json`:
 //
-//	{"format": "redskab-answers", "version": 1, "site": "…", "saved": "2026-11-21T14:32:00.000Z",
+//	{"format": "redskab-answers", "version": 1, "site": "…", "saved": "2026-11-21T14:32:00.000Z", "editions": {"sheet": 1},
 //	 "forloeb": [{"id": "…", "name": "…", "cells": {"path": [value, n]}, "unread": {"key": "text"}}]}
 //
 // A file is data from a stranger. It passes the gates in order (size, JSON, shape, format,
@@ -27,6 +27,8 @@ export interface AnswerFile {
   readonly site: string;
   readonly saved: string;
   readonly forloeb: readonly Forloeb[];
+  /** The edition of each sheet when the file was made; nothing of those it does not speak of. [L49] */
+  readonly editions: ReadonlyMap<string, number>;
   /** How many cells could not be read and were left out. */
   readonly refused: number;
 }
@@ -47,14 +49,15 @@ export const fileErrorWords: Readonly<Record<FileError, string>> = {
 
 export type Opened = { readonly file: AnswerFile } | { readonly error: FileError };
 
-export function encodeFile(file: Omit<AnswerFile, "refused">): string {
+export function encodeFile(file: Omit<AnswerFile, "refused" | "editions"> & Partial<Pick<AnswerFile, "editions">>): string {
+  const editions = file.editions && file.editions.size > 0 && { editions: Object.fromEntries(sorted(file.editions)) };
   const forloeb = file.forloeb.map(({ id, name, cells, unread }) => ({
     id,
     name,
     cells: Object.fromEntries(sorted(cells)),
     ...(unread.size > 0 && { unread: Object.fromEntries(sorted(unread)) }),
   }));
-  return JSON.stringify({ format, version, site: file.site, saved: file.saved, forloeb }, null, 1) + "\n";
+  return JSON.stringify({ format, version, site: file.site, saved: file.saved, ...editions, forloeb }, null, 1) + "\n";
 }
 
 /** Opens the text of a file that belongs to site; size is in bytes, and known before the text is. */
@@ -103,7 +106,7 @@ function read(envelope: Record<string, unknown>, site: string): Opened {
     if (cells.size + unread.size > 0) found.push({ id: text(id), name: text(name), cells, unread });
   }
   if (found.length === 0) return { error: refused > 0 ? "broken" : "no-answers" };
-  return { file: { site: from, saved: text(saved), forloeb: found, refused } };
+  return { file: { site: from, saved: text(saved), forloeb: found, editions: readEditions(envelope["editions"]), refused } };
 }
 
 // Texts that a browser could not read stay texts: they are carried along, and nothing more.
@@ -115,15 +118,32 @@ function readTexts(unread: unknown): Map<string, string> {
   return texts;
 }
 
+// What is no edition of a sheet says nothing, and is no reason to refuse the answers.
+function readEditions(editions: unknown): Map<string, number> {
+  const found = new Map<string, number>();
+  for (const [sheet, edition] of Object.entries(isRecord(editions) ? editions : {})) {
+    if (isPath(`${sheet}.x`) && typeof edition === "number" && Number.isInteger(edition) && edition >= 1) found.set(sheet, edition);
+  }
+  return found;
+}
+
 function text(x: unknown): string {
   return typeof x === "string" ? x : "";
 }
 
-/** What a file has of a forløb: its answers and what could not be read, as far as they are kept. */
+/** What a file has of a forløb: its answers, what they were made of, and what could not be read, as far as they are kept. */
 export function partOf(forloeb: Forloeb, keeps: (path: string) => boolean): Forloeb {
-  const isKept = (key: string) => !/^forløb\.|\._fil(~|$)/.test(key) && keeps(key);
+  const isKept = (key: string) => isCarried(key) && (key === madeOf || keeps(key));
   const only = <V>(map: ReadonlyMap<string, V>) => new Map([...map].filter(([key]) => isKept(key)));
   return { ...forloeb, cells: only(forloeb.cells), unread: only(forloeb.unread) };
+}
+
+/** Where a forløb says what its answers were made of: the moment, the sheet, and who had answered. [L51] */
+export const madeOf = "forløb.kilder";
+
+/** Whether a cell goes along when a forløb is copied or taken as a file: what is about this browser's forløb and files does not. [L24] [L29] */
+export function isCarried(key: string): boolean {
+  return key === madeOf || !/^forløb\.|\._fil(~|$)/.test(key);
 }
 
 function parse(json: string): unknown {

@@ -21,6 +21,8 @@ export interface SheetFacts {
   readonly title?: string;
   readonly url?: string;
   readonly step?: string;
+  /** Of a board it is not said. */
+  readonly edition?: number;
   readonly required?: readonly (readonly [path: string, kind: string, ...options: string[]])[];
   /** What the sheet asks for and a list holds. */
   readonly also?: readonly string[];
@@ -33,6 +35,11 @@ export interface ListFacts {
   /** The rows that come with the site. */
   readonly rows?: readonly string[];
   readonly private?: readonly string[];
+}
+
+/** The edition of each sheet, for a file. [L49] */
+export function editionsOf({ sheets }: Toolbox): Map<string, number> {
+  return new Map(sheets.flatMap(({ id, edition }): [string, number][] => (edition === undefined ? [] : [[id, edition]])));
 }
 
 /** The id of the sheet or list that a path begins with. */

@@ -105,7 +105,12 @@ function month(number: string): string {
 
 /** A moment in words: "21. november 2026 kl. 14.32", as the reader's own clock says it. */
 export function momentWords(at: Date): string {
-  return `${at.getDate()}. ${months[at.getMonth()]} ${at.getFullYear()} kl. ${clockWords(at)}`;
+  return `${dayWords(at)} kl. ${clockWords(at)}`;
+}
+
+/** The day of a moment in words. */
+export function dayWords(at: Date): string {
+  return `${at.getDate()}. ${months[at.getMonth()]} ${at.getFullYear()}`;
 }
 
 export function clockWords(at: Date): string {

@@ -5,7 +5,7 @@ import { answers, sameValue, type Value } from "../answers/cell";
 import { decodeFile, encodeFile, fileErrorWords, isTooLarge, partOf, type AnswerFile, type Forloeb } from "../answers/file";
 import { isNote, mergeEdits, planMerge, type Plan } from "../answers/plan";
 import { amounts, fileNote, noteOfFile } from "../answers/taken";
-import { isPrivate, ownerOf } from "../answers/toolbox";
+import { editionsOf, isPrivate, ownerOf } from "../answers/toolbox";
 import { momentWords } from "../answers/value";
 import { make } from "../sheet/build";
 import { ask, tell } from "../sheet/dialog";
@@ -25,7 +25,7 @@ export async function takeFiles(some: readonly Contents[], page: Cases): Promise
   const keeps = (path: string) => withPrivate || !isPrivate(path, page.toolbox);
   const forloeb = some.map((one) => partOf(one, keeps));
   const name = some.length === 1 ? (some[0] as Contents).name : "alle-forloeb";
-  download(fileName([name], at, answersEnding), encodeFile({ site: page.site, saved: at.toISOString(), forloeb }), answersType);
+  download(fileName([name], at, answersEnding), encodeFile({ site: page.site, saved: at.toISOString(), editions: editionsOf(page.toolbox), forloeb }), answersType);
   for (const one of some) noteTaken(one, at, keeps, page);
   return some.length === 1 ? `Filen med »${name}« er hentet.` : `Filen med ${some.length} forløb er hentet.`;
 }

@@ -1,7 +1,8 @@
 // What the page says of each forløb, in words: told from what stands in the stores and from
 // the toolbox. Pure, so that it is tried without a page.
 
-import { answers } from "../answers/cell";
+import { answers, type Value } from "../answers/cell";
+import { madeOf } from "../answers/file";
 import { isNote } from "../answers/plan";
 import { progressOf, stepState, type Progress } from "../answers/progress";
 import { takenOf } from "../answers/taken";
@@ -50,12 +51,25 @@ function facts(one: Contents): string[] {
 
 function notes(one: Contents, toolbox: Toolbox): string[] {
   const found: string[] = [];
+  const made = sourceWords(one.cells.get(madeOf)?.[0], toolbox);
+  if (made !== "") found.push(made);
   if (one.unread.size > 0) found.push(`${one.unread.size === 1 ? "1 gemt" : `${one.unread.size} gemte`} svar kan ikke læses og er lagt til side. Det følger med, når I henter en fil.`);
   const known = new Set(["forløb", ...toolbox.sheets.map((sheet) => sheet.id), ...(toolbox.lists ?? []).map((list) => list.id)]);
   let lost = 0;
   for (const [path, value] of valuesOf(one.cells)) if (answers(value) && !isNote(path) && !known.has(ownerOf(path))) lost++;
   if (lost > 0) found.push(`${lost} svar hører til ark, som ikke findes her længere. ${lost === 1 ? "Det" : "De"} er bevaret og følger med, når I henter en fil.`);
   return found;
+}
+
+/** What the answers of a forløb were made of, in words; "" where it does not say. [L51] */
+export function sourceWords(made: Value | undefined, toolbox: Toolbox): string {
+  if (!Array.isArray(made)) return "";
+  const [moment, sheet, ...names] = made as readonly string[];
+  const at = new Date(moment ?? "");
+  const title = toolbox.sheets.find(({ id }) => id === sheet)?.title;
+  const when = Number.isNaN(at.getTime()) ? "" : ` ${momentWords(at)}`;
+  const of = title === undefined ? "" : ` på »${title}«`;
+  return `Fælles svar${of}, begyndt${when} ud fra ${names.length === 1 ? "1 besvarelse" : `${names.length} besvarelser`}: ${names.join(", ")}.`;
 }
 
 /** The forløb that count, the chosen one first, then by name. */

@@ -18,9 +18,9 @@ const days = 5;
  * Hands the reader a file of the sheet's answers, and notes that he has it. owners are the
  * sheet and the lists that it shows.
  */
-export function takeFile(store: Store, site: string, sheet: string, owners: ReadonlySet<string>, at: Date): void {
+export function takeFile(store: Store, site: string, sheet: string, edition: number, owners: ReadonlySet<string>, at: Date): void {
   const forloeb = partOf({ id: store.id ?? "", name: store.name, cells: store.cells(""), unread: store.unreadable("") }, (path) => owners.has(ownerOf(path)));
-  download(fileName([sheet, store.name], at, answersEnding), encodeFile({ site, saved: at.toISOString(), forloeb: [forloeb] }), answersType);
+  download(fileName([sheet, store.name], at, answersEnding), encodeFile({ site, saved: at.toISOString(), editions: new Map([[sheet, edition]]), forloeb: [forloeb] }), answersType);
   for (const [owner, amount] of amounts(forloeb.cells)) if (amount.answered > 0) store.edit(noteOfFile(owner), fileNote(at, amount));
 }
 

@@ -173,7 +173,7 @@ class Sheet {
   }
 
   takeFile(): void {
-    takeFile(this.store, this.site, this.sheet, this.fields.owners(this.sheet), this.clock.now());
+    takeFile(this.store, this.site, this.sheet, Number(this.form.dataset["edition"]), this.fields.owners(this.sheet), this.clock.now());
     this.saving.flush();
   }
 

@@ -3,6 +3,7 @@
 // act has been done, or nothing counts of it. [L24] [L25] [L29]
 
 import { answers, decodeCell, encodeCell, mergeCells, nextCount, type Cell, type Cells, type Value } from "../answers/cell";
+import { isCarried } from "../answers/file";
 import { isNote } from "../answers/plan";
 import type { Drawer } from "./drawer";
 import type { Keys } from "./keys";
@@ -101,8 +102,8 @@ export class AllForloeb {
   fill(name: string, filling: Filling): string | null {
     const id = this.random();
     const texts = new Map<string, string>();
-    for (const [key, text] of filling.unread) if (isOwn(key)) texts.set(key, text);
-    for (const [key, cell] of filling.cells) if (isOwn(key)) texts.set(key, encodeCell(cell));
+    for (const [key, text] of filling.unread) if (isCarried(key)) texts.set(key, text);
+    for (const [key, cell] of filling.cells) if (isCarried(key)) texts.set(key, encodeCell(cell));
     texts.set(nameOfForloeb, encodeCell([name, 1]));
     const key = (rest: string) => `${this.keys.prefix}${id}/${rest}`;
     const stands = ([rest, text]: readonly [string, string]) => {
@@ -172,11 +173,6 @@ function contents(id: string, { cells, unread, changed }: { cells: Cells; unread
     cells,
     unread,
   };
-}
-
-/** Whether the cell is an answer or a note about one, and not about the forløb or a file taken of it. */
-function isOwn(key: string): boolean {
-  return !key.startsWith("forløb.") && !/\._fil(~|$)/.test(key);
 }
 
 function moment(text: string): Date | null {

@@ -4,6 +4,7 @@
 //	forløb.navn      what the reader calls it
 //	forløb.brugt     the how-many-eth choice of a forløb in this browser
 //	forløb.slettet   ["papirkurv", moment]: in the trash; ["vaek", moment]: its cells are gone, or going
+//	forløb.kilder    what its answers were made of (answers/file.ts)
 //	forløb.segl      "aaben" while it is filled from a file or another forløb, "lukket" when it is whole
 
 import { decodeCell, type Value } from "../answers/cell";
