@@ -81,6 +81,7 @@ type (
 		Cell     string          `json:"cell,omitempty"`
 		Set      string          `json:"set,omitempty"`
 		Unit     string          `json:"unit,omitempty"`
+		Range    []float64       `json:"range,omitempty"`
 		Required bool            `json:"required,omitempty"`
 		Personal bool            `json:"personal,omitempty"`
 		Given    bool            `json:"given,omitempty"`
@@ -293,6 +294,9 @@ func (m cataloguer) question(is string, f *worksheet.Field) catalogueQuestion {
 	q := catalogueQuestion{
 		Is: is, ID: f.ID, Label: f.Label, Kind: f.Kind, Set: m.model.SetID(f), Unit: f.Unit, Required: f.Required, Personal: f.Personal, Given: f.Given, Derived: f.Derived,
 		Override: f.Override, Was: f.Was, Print: f.Print, Show: rawJSON(m.model.JSON(f.Show)),
+	}
+	if low, high, ok := m.model.Range(f); ok {
+		q.Range = []float64{low, high}
 	}
 	if q.Set != "" && m.sets[q.Set] == nil {
 		for _, o := range f.Options {

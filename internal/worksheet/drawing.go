@@ -77,7 +77,7 @@ func (l *linker) drawn(w *Written, env expression.Env, of *Figure) (Drawn, bool)
 		l.add("unknown-value", w.Pos, source.DidYouMean(id, scope.Names()), "there is no value or field %q", w.Text)
 		return Drawn{}, false
 	}
-	drawn := l.drawnCell(named.Cell, f)
+	drawn := drawnCell(named.Cell, f)
 	if of != nil && of.Kind != "star" && of.Kind != "compass" && f.Kind != "number" && f.Kind != "scale" {
 		l.add("figure-not-number", w.Pos, "name a number, a scale or a value", "%q is a %s, and %q is drawn of numbers", w.Text, f.Kind, of.Kind)
 		return drawn, false
@@ -125,12 +125,12 @@ func (l *linker) figureColumn(f *Figure, w *Written, part string, rows *expressi
 		l.add("figure-part-kind", w.Pos, "name a column that is "+orList(kinds), "column %q is a %s, which cannot be the %s of a %s", w.Text, asked.Kind, part, f.Kind)
 		return Drawn{}, false
 	}
-	return l.drawnCell(named.Cell, asked), true
+	return drawnCell(named.Cell, asked), true
 }
 
 // drawnCell gives a cell with its range: the ends of a scale, what a value says, or what
 // follows from the scales it is worked out of.
-func (l *linker) drawnCell(cell *expression.Cell, f *Field) Drawn {
+func drawnCell(cell *expression.Cell, f *Field) Drawn {
 	d := Drawn{Cell: cell, Field: f}
 	switch {
 	case f.Range != nil:
@@ -143,6 +143,15 @@ func (l *linker) drawnCell(cell *expression.Cell, f *Field) Drawn {
 		d.Low, d.High = rangeOf(cell.Rules[0].Is.Tree)
 	}
 	return d
+}
+
+// Range gives the ends between which a number that is worked out lies, where that is known.
+func (m *Model) Range(f *Field) (low, high float64, ok bool) {
+	if !f.Derived || m.cells[f] == nil {
+		return 0, 0, false
+	}
+	d := drawnCell(m.cells[f], f)
+	return d.Low, d.High, d.Low < d.High
 }
 
 // rangeOf gives the range of a mean, median, min or max of scales; zeros of anything else.

@@ -1,7 +1,8 @@
 // js/files.js, when a reader opens a file on a sheet, takes it to another program, makes a forløb or uses
 // the tab alone.
 import { takeElsewhere } from "./sheet/elsewhere";
+import { handOver } from "./sheet/handover";
 import { goTemporary, newForloeb, openFile } from "./sheet/opening";
 import { offerPart } from "./sheet/part";
 
-offerPart<"files">({ openFile, takeElsewhere, newForloeb, goTemporary });
+offerPart<"files">({ openFile, takeElsewhere, newForloeb, goTemporary, handOver });

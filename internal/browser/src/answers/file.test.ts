@@ -32,6 +32,20 @@ test("[L14] files of every version ever released open, and come out and in again
   }
 });
 
+test("[L49] a file says the edition of its sheets, and one that says nonsense of them opens all the same", () => {
+  const forloeb = [{ id: "a", name: "A", cells: { "plan.maal": ["x", 1] } }];
+  const editions = (said: unknown) => [...opened(envelope({ forloeb, editions: said })).editions];
+  assert.deepEqual(editions({ plan: 2, interview: 1 }), [["plan", 2], ["interview", 1]]);
+  for (const said of [undefined, null, 3, "2", [2], { plan: "2" }, { plan: 0 }, { plan: 1.5 }, { "Plan!": 1 }]) assert.deepEqual(editions(said), []);
+  const file = opened(envelope({ forloeb, editions: { plan: 2 } }));
+  assert.deepEqual(opened(encodeFile(file)), file);
+});
+
+test("[L51] what a forløb was made of goes along in its file, and what is about this browser does not", () => {
+  const cells: Cells = new Map(["plan.maal", "forløb.kilder", "forløb.navn", "forløb.brugt", "plan._fil"].map((path) => [path, ["x", 1]]));
+  assert.deepEqual([...partOf({ id: "a", name: "A", cells, unread: new Map() }, (path) => path.startsWith("plan.")).cells.keys()], ["plan.maal", "forløb.kilder"]);
+});
+
 test("[L14] the file of version 1 says what it has always said", () => {
   const file = opened(readFileSync(testdata + "v1-alle-slags.json", "utf8"));
   const cells = file.forloeb[0]?.cells as Cells;

@@ -53,6 +53,12 @@ test("[L25] only forløb that count are shown, the chosen one first, then by nam
   assert.equal(inOrder(all, null).length, 4);
 });
 
+test("[L51] a forløb that was made of several answers says of whose", () => {
+  const made: Cell = [[new Date(2026, 10, 22, 9, 5).toISOString(), "plan", "Læge (20. november 2026)", "<b>Teamleder</b>"], 1];
+  assert.deepEqual(caseView(one({ "plan.maal": ["x", 1], "forløb.kilder": made }), false, toolbox).notes, ["Fælles svar på »Planen«, begyndt 22. november 2026 kl. 9.05 ud fra 2 besvarelser: Læge (20. november 2026), <b>Teamleder</b>."]);
+  for (const value of [null, "x", 3]) assert.deepEqual(caseView(one({ "forløb.kilder": [value, 1] }), false, toolbox).notes, []);
+});
+
 test("[L33] the sheets and lists with answers about colleagues are named", () => {
   assert.deepEqual(privateTitles([one({ "plan.maal": ["x", 1], "interview._fil": [["y"], 1], "folk/r.hvad": ["z", 1] })], toolbox), []);
   assert.deepEqual(privateTitles([one({ "interview#k1.noter": ["x", 1] }), one({ "folk/r.navn": ["y", 1] })], toolbox), ["Interview", "Folk"]);

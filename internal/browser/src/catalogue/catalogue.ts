@@ -82,6 +82,8 @@ export interface Asked {
   /** Of its options; none where they are rows alone, or suggestions. */
   readonly set?: string;
   readonly unit?: string;
+  /** The ends between which a value lies, in the unit that it is shown in. */
+  readonly range?: readonly [number, number];
   readonly required?: boolean;
   readonly personal?: boolean;
   /** The author's answer, never asked. */

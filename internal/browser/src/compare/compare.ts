@@ -100,7 +100,9 @@ export class Compare {
     this.listenForFiles(drop);
     this.progress.append(this.bar, this.barWords, makeButton("Stop", () => this.stop()));
     const get = make("section", { class: "compare-get", "aria-labelledby": "besvarelser" }, make("h2", { id: "besvarelser" }, "Besvarelser"), drop, this.hereList, this.progress);
-    const acts = make("div", { class: "compare-acts" }, makeButton("Skriv jeres fælles svar", () => void this.together()), makeButton("Udskriv", () => this.print()));
+    const write = makeButton("Skriv jeres fælles svar", () => void this.together());
+    write.className = "main-act";
+    const acts = make("div", { class: "compare-acts" }, write, makeButton("Udskriv", () => this.print()));
     this.results.append(this.title, this.facts, acts, this.list, this.more);
     this.element.append(get, make("div", { class: "compare-said" }, this.said, this.after), this.refused, this.choices.element, this.results);
     this.element.hidden = false;
@@ -234,9 +236,9 @@ export class Compare {
     setText(this.title, form.title);
     const first = sorted.find(({ spread }) => spread !== null && spread > 0);
     const words = `${responses.length === 1 ? "1 besvarelse" : `${responses.length} besvarelser`} og ${sorted.length === 1 ? "1 punkt" : `${sorted.length} punkter`}.`;
-    const tell = responses.length < 2 ? " Der skal to til for at sammenligne." : first && this.choices.order === "spread" ? ` I er længst fra hinanden ved »${first.label}«.` : "";
+    const tell = responses.length < 2 ? " Der skal to til for at sammenligne." : first && this.choices.order === "spread" ? ` I er længst fra hinanden ved »${first.label.replace(/\.$/, "")}«.` : "";
     setText(this.facts, words + tell);
-    this.say(words + tell);
+    this.say(responses.length === 0 ? "Ingen besvarelser er valgt." : `${responses.length === 1 ? "1 besvarelse er" : `${responses.length} besvarelser er`} lagt ved siden af hinanden.`);
     this.list.replaceChildren();
     this.shown = 0;
     this.results.hidden = responses.length === 0;

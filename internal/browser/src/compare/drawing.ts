@@ -76,12 +76,14 @@ function endsOf(asked: Asked, summaries: readonly Summary[]): Ends {
 }
 
 function line({ reach }: Summary, at: (n: number) => number, ticks: Ends["ticks"]): SVGElement {
-  const stacks = new Map<number, number>();
+  // Answers so near each other that their dots would meet stand on one place.
+  const stacks = new Map<number, { place: number; count: number }>();
   for (const point of reach?.points ?? []) {
-    const place = Math.round(at(point));
-    stacks.set(place, (stacks.get(place) ?? 0) + 1);
+    const stack = stacks.get(Math.round(at(point) / 2)) ?? { place: at(point), count: 0 };
+    stack.count++;
+    stacks.set(Math.round(at(point) / 2), stack);
   }
-  const most = Math.max(1, ...stacks.values());
+  const most = Math.max(1, ...[...stacks.values()].map(({ count }) => count));
   const asDots = most <= mostDots;
   const base = asDots ? most * step + 10 : 46;
   const parts: Node[] = [shape("line", { class: "compare-axis", x1: `${left}%`, x2: `${left + across}%`, y1: base, y2: base })];
@@ -89,7 +91,7 @@ function line({ reach }: Summary, at: (n: number) => number, ticks: Ends["ticks"
     parts.push(shape("line", { class: "compare-axis", x1: `${at(n)}%`, x2: `${at(n)}%`, y1: base - 4, y2: base + 4 }), shape("text", { class: "tick", x: `${at(n)}%`, y: base + 24, "text-anchor": "middle" }, words));
   }
   if (reach) parts.push(shape("line", { class: "compare-range", x1: `${at(reach.low)}%`, x2: `${at(reach.high)}%`, y1: base, y2: base }));
-  for (const [place, count] of stacks) {
+  for (const { place, count } of stacks.values()) {
     if (asDots) for (let i = 0; i < count; i++) parts.push(shape("circle", { class: "compare-dot", cx: `${place}%`, cy: base - 12 - i * step, r: radius }));
     else parts.push(shape("circle", { class: "compare-dot", cx: `${place}%`, cy: 22, r: Math.min(18, 8 + Math.sqrt(count)) }), shape("text", { class: "compare-many", x: `${place}%`, y: 27, "text-anchor": "middle" }, String(count)));
   }

@@ -110,9 +110,11 @@ export function formOf(sheet: SheetOf, catalogue: Catalogue): Form {
 }
 
 function askedOf(question: Question, cell: string, catalogue: Catalogue): Asked {
-  const { id, label, kind, unit, derived } = question;
+  const { id, label, kind, unit, derived, range } = question;
+  // A share is shown times 100, and is between 0 and 1. [S20]
+  const whole = unit === "%" ? 100 : 1;
   const options = catalogue.words(question).map((word): Option => ({ id: word.id, label: word.label, aside: word.aside, colour: word.colour, shape: word.shape, was: word.was }));
-  return { id, cell, label, kind, options: kind === "text" ? [] : options, ofRows: catalogue.program.cells[cell]?.rows !== undefined && kind !== "text", derived: derived === true, unit: unit ?? "", range: null };
+  return { id, cell, label, kind, options: kind === "text" ? [] : options, ofRows: catalogue.program.cells[cell]?.rows !== undefined && kind !== "text", derived: derived === true, unit: unit ?? "", range: range ? [range[0] / whole, range[1] / whole] : null };
 }
 
 function tableOf(sheet: SheetOf, table: TableOf, catalogue: Catalogue): FormTable {

@@ -10,12 +10,17 @@ import { hasOrder, valueOf, type Summary } from "./spread";
 /** A place on the line of a question, in words. */
 export function amount(asked: Asked, n: number): string {
   const value = valueOf(asked.kind, n);
-  return typeof value === "number" ? [numberWords(value), asked.unit === "%" ? "%" : ""].filter((part) => part !== "").join(" ") : words(asked.kind, value, String);
+  return typeof value === "number" ? measured(asked, value) : words(asked.kind, value, String);
+}
+
+// A share is shown times 100; other units are said once, where there is one number. [S20]
+function measured({ unit }: Asked, n: number): string {
+  return unit === "%" ? `${numberWords(n * 100)} %` : numberWords(n);
 }
 
 /** One answer in words: a step of a scale by its number, and by its words where it has some. */
 export function answerWords(asked: Asked, value: Value): string {
-  if (typeof value === "number") return asked.unit === "" ? numberWords(value) : `${numberWords(value)} ${asked.unit}`;
+  if (typeof value === "number") return asked.unit === "" || asked.unit === "%" ? measured(asked, value) : `${numberWords(value)} ${asked.unit}`;
   return words(asked.kind as Kind, value, (id) => {
     const option = asked.options.find((one) => one.id === id);
     if (!option) return id;

@@ -24,6 +24,11 @@ export function takeFile(store: Store, site: string, sheet: string, edition: num
   for (const [owner, amount] of amounts(forloeb.cells)) if (amount.answered > 0) store.edit(noteOfFile(owner), fileNote(at, amount));
 }
 
+/** Whether each copy of the sheet is about a colleague, and its file goes to somebody who keeps it. [L53] */
+export function isHandedOver(form: HTMLElement): boolean {
+  return form.dataset["personal"] !== undefined && form.dataset["repeat"] !== undefined;
+}
+
 export interface FileNews {
   /** When a file was last taken, in words; "" for never. */
   readonly words: string;

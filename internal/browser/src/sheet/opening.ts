@@ -7,6 +7,7 @@ import { decodeFile, fileErrorWords, isTooLarge, type AnswerFile, type Forloeb }
 import { isNote, mergeEdits, planMerge, type Difference, type Plan } from "../answers/plan";
 import { momentWords } from "../answers/value";
 import { AllForloeb, countAnswers, freeName, valuesOf } from "../store/forloeb";
+import type { Undo } from "../store/before";
 import type { Store } from "../store/store";
 import { beginTemporary, type Stores } from "../store/stores";
 import { make } from "./build";
@@ -20,7 +21,8 @@ export interface FilesHost {
   readonly kept: Stores;
   readonly form: HTMLElement;
   readonly sheet: string;
-  readonly addresses: { rowOf(element: Element): string };
+  readonly addresses: { readonly prefix: string; rowOf(element: Element): string };
+  readonly undo: Undo;
   fieldOf(element: HTMLElement): Field;
   get(path: string): Value | undefined;
   now(): Date;
@@ -29,6 +31,10 @@ export interface FilesHost {
   merge(edits: ReadonlyMap<string, Value>, others: readonly Difference[]): void;
   turnTo(forloeb: string): void;
   say(words: string): void;
+  /** These answers are others than they were. */
+  changed(paths: ReadonlySet<string>): void;
+  /** Many are: shows all, saves, and says what was done. */
+  afterMany(words: string): void;
 }
 
 // As many as a reader looks at one by one.

@@ -16,6 +16,7 @@ import { make } from "./build";
 import type { startClock } from "./clock";
 import type { Copies } from "./copies";
 import { ask } from "./dialog";
+import type { handOver } from "./handover";
 import type { goTemporary, newForloeb, openFile } from "./opening";
 import type { takeElsewhere } from "./elsewhere";
 import type { excelOf } from "./excel";
@@ -43,7 +44,7 @@ export interface Parts {
   readonly clock: typeof startClock;
   readonly document: (host: DocumentHost, data: CatalogueData) => void;
   readonly copies: typeof Copies;
-  readonly files: { readonly openFile: typeof openFile; readonly takeElsewhere: typeof takeElsewhere; readonly newForloeb: typeof newForloeb; readonly goTemporary: typeof goTemporary };
+  readonly files: { readonly openFile: typeof openFile; readonly takeElsewhere: typeof takeElsewhere; readonly newForloeb: typeof newForloeb; readonly goTemporary: typeof goTemporary; readonly handOver: typeof handOver };
   readonly former: (form: HTMLElement, addresses: Addresses, stored: ReadonlyMap<string, Value>) => Reading;
   readonly office: { readonly readBook: typeof readBook; readonly excelOf: typeof excelOf; readonly wordOf: typeof wordOf };
   readonly paper: typeof printView;

@@ -29,7 +29,7 @@ import { ask } from "./dialog";
 import { whenEmptied } from "./emptied";
 import { grow, type Field } from "./field";
 import { Fields, questions } from "./fields";
-import { fileNews, takeFile } from "./files";
+import { fileNews, isHandedOver, takeFile } from "./files";
 import { bindClocks, bindFigures } from "./figures";
 import { hasFormer, unchanged, type Reading } from "./reading";
 import { asStored, cellTree, dayOf, Live } from "./live";
@@ -63,7 +63,7 @@ class Sheet {
   readonly store: Store;
   private readonly former: Reading;
   private readonly saving: Saving;
-  private readonly undo: Undo;
+  readonly undo: Undo;
   private readonly bar: Bar | null;
   private readonly rows: RowTables;
   private readonly copies: Copies | null;
@@ -175,6 +175,7 @@ class Sheet {
   takeFile(): void {
     takeFile(this.store, this.site, this.sheet, Number(this.form.dataset["edition"]), this.fields.owners(this.sheet), this.clock.now());
     this.saving.flush();
+    if (isHandedOver(this.form) && this.isAnswered()) this.withFiles((files, host) => void files.handOver(host));
   }
 
   withFiles(act: (files: Parts["files"], host: FilesHost) => void): void {
