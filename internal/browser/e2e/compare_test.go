@@ -346,3 +346,60 @@ func BenchmarkCompare(b *testing.B) {
 	b.ReportMetric(whole, "compared-ms")
 	b.ReportMetric(longest, "longest-task-ms")
 }
+
+// storedJS gives all texts that the browser keeps, in both stores.
+const storedJS = `(async () => {
+	const texts = Object.values(localStorage)
+	for (const {name} of await indexedDB.databases?.() ?? []) {
+		const db = await new Promise((done, failed) => { const r = indexedDB.open(name); r.onsuccess = () => done(r.result); r.onerror = failed })
+		texts.push(...await new Promise(done => { const r = db.transaction('answers').objectStore('answers').getAll(); r.onsuccess = () => done(r.result) }))
+		db.close()
+	}
+	return texts
+})()`
+
+// [L53] The listener hands over what was said, and keeps nothing.
+func TestNotesThatAreHandedOverAreErasedAtOnce(t *testing.T) {
+	home := Serve(t, builtSite(t), "/")
+	tab := openSheet(t, Chromium, home+"ark/interview/")
+	want := fill(tab, 1, all)
+	awaitSavedInBoth(tab)
+	file := Download(tab, func() { tab.Click(takeFile) })
+	expectInFile(t, file, want)
+	tab.WaitFor(`/Skal svarene slettes her/.test(document.querySelector('dialog[open]')?.innerText ?? '')`)
+	tab.Click("text=Slet dem her nu")
+	tab.WaitFor(`/De står kun i filen/.test(document.querySelector('[data-sheet-bar]').textContent)`)
+	for _, text := range Eval[[]string](tab, storedJS) {
+		for path, answer := range want {
+			if len(answer) > 5 && strings.Contains(text, answer) {
+				t.Errorf("the answer to %s is kept: %s", path, text)
+			}
+		}
+	}
+	tab.Reload()
+	awaitSheet(tab)
+	for path, answer := range answers(tab) {
+		if answer != "" {
+			t.Errorf("%s is answered again: %q", path, answer)
+		}
+	}
+}
+
+func TestFilesCanBeDroppedAndAForloebOfThisBrowserComparedWithThem(t *testing.T) {
+	home := Serve(t, builtSite(t), "/")
+	sheet := openSheet(t, Chromium, home+"ark/modenhedstrappen/")
+	fill(sheet, 1, func(q question) bool { return q.Path == "faelles-trin" })
+	awaitSaved(sheet)
+	tab := openCompare(t, Chromium, home+compare)
+	tab.Click("text=Mit forløb")
+	awaitCompared(tab, 1)
+	expectIn(t, "one alone", Eval[string](tab, `document.querySelector('.compare-facts').textContent`), "Der skal to til for at sammenligne.")
+	r := respondent{File: "laege", Name: "Læge", Cells: map[string]any{"modenhedstrappen.faelles-trin": "5"}}
+	Eval[any](tab, `(text => {
+		const given = new DataTransfer()
+		given.items.add(new File([text], 'laege.redskab.json'))
+		for (const kind of ['dragover', 'drop']) document.body.dispatchEvent(new DragEvent(kind, {dataTransfer: given, bubbles: true, cancelable: true}))
+	})(`+quote(r.text(t))+`)`)
+	awaitCompared(tab, 2)
+	expectIn(t, "the two", comparedText(tab, "Hvilket trin er I enige om?"), " til 5, median ")
+}

@@ -133,6 +133,7 @@ export class Cases implements CardActs {
       picker.value = ""; // so that the same file can be opened again
       void openFiles(files, this).then(() => this.render());
     });
+    const { compare } = this.element.dataset;
     this.element.append(
       make(
         "div",
@@ -141,6 +142,7 @@ export class Cases implements CardActs {
         makeButton("Åbn fil", () => picker.click()),
         picker,
         this.takeAll,
+        ...(compare === undefined ? [] : [make("a", { href: compare, class: "cases-link" }, "Sammenlign svar")]),
       ),
       make("div", { class: "cases-said" }, this.said, this.undo),
       this.trouble,
