@@ -40,6 +40,7 @@
 //	time: 45 minutter           # how long it takes, in words
 //	sources: [kl-roller]        # ids of sources.yaml, shown at the foot of the page
 //	tools: [roller-og-ansvar]   # ids of sheets that belong to the page
+//	example: fjordby            # id of a filled forløb, examples/fjordby.yaml, that the page opens
 //	layout: bred                # layouts/bred.html instead of the usual layout; with the program come
 //	                            # cases (all forløb of a reader), workflow (how far each step is)
 //	                            # about (on the site itself; named at the foot of every page)
@@ -96,7 +97,7 @@
 //	  kind: kilde               # kilde: a source document; offentlig: public, found besides
 //	  note: Bilag.
 //
-// content/options.yaml, the lists content/lists/*.yaml and content/ids.lock are read by
+// content/options.yaml, content/lists/*.yaml, content/examples/*.yaml and content/ids.lock are read by
 // package worksheet; nothing of them is published.
 //
 // # Files

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"path"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -53,6 +54,7 @@ func Load(fsys fs.FS, dir string, opt Options) (*Tree, source.Problems) {
 	b.finishSite()
 	b.checkNames()
 	b.checkSheets()
+	b.readExamples(fsys, found.examples)
 	return b.tree, b.ps.Sort()
 }
 
@@ -366,6 +368,22 @@ func (b *builder) checkSheets() {
 	model, ps := worksheet.Link(b.sheets, b.lists, known)
 	b.tree.Model, b.ps = model, append(b.ps, ps...)
 	b.tree.IDs = b.tree.Lock.With(b.sheets, b.lists)
+}
+
+// readExamples reads the filled forløb, which must fit the sheets, and checks that the pages
+// that open one name one that is there.
+func (b *builder) readExamples(fsys fs.FS, files []found) {
+	var ids []string
+	for _, f := range files {
+		e, ps := b.tree.Model.ParseExample(f.file, readSettings(fsys, f, &b.ps), b.sheets)
+		b.tree.Examples, b.ps = append(b.tree.Examples, e), append(b.ps, ps...)
+		ids = append(ids, e.ID)
+	}
+	for _, p := range b.tree.Pages {
+		if id := p.Front.Example; id != "" && !slices.Contains(ids, id) {
+			b.ps.Add("unknown-example", p.Front.Pos["example"], nearestOr(id, ids, "examples are files in "+b.dir+"/"+examplesFolder+"/"), "there is no example %q", id)
+		}
+	}
 }
 
 func (b *builder) hasSheets() bool { return len(b.sheets) > 0 }

@@ -25,6 +25,7 @@ type scan struct {
 	fsys     fs.FS
 	settings map[string]found // the YAML files of the content folder itself, by name
 	lists    []found          // the YAML files of lists/
+	examples []found          // the YAML files of examples/
 	pages    []found
 	others   []found
 	skipped  map[string]bool // by path
@@ -41,6 +42,8 @@ const (
 	optionsFile = "options.yaml"
 	listsFolder = "lists"    // of what several sheets share
 	idsFile     = "ids.lock" // the register of released ids
+
+	examplesFolder = "examples" // of filled forløb
 )
 
 // scanFolder lists the content folder, sorted by name, folders after what stands in them
@@ -105,6 +108,10 @@ func (s *scan) put(f found, top bool) {
 		s.lists = append(s.lists, f)
 	case strings.HasPrefix(f.path, listsFolder+"/"):
 		s.ps.Warn("list-type", source.Position{File: f.file}, "a list is a file such as anbefalinger.yaml", "only lists belong in this folder, and nothing of it is published")
+	case path.Dir(f.path) == examplesFolder && yaml:
+		s.examples = append(s.examples, f)
+	case strings.HasPrefix(f.path, examplesFolder+"/"):
+		s.ps.Warn("example-type", source.Position{File: f.file}, "an example is a file such as fjordby.yaml", "only filled examples belong in this folder")
 	case top && yaml:
 		hint := source.DidYouMean(strings.TrimSuffix(name, path.Ext(name))+".yaml", settingsFiles)
 		if hint == "" {

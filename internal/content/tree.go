@@ -12,15 +12,16 @@ import (
 
 // A Tree is all of content/, read, ordered and linked.
 type Tree struct {
-	Site    Site
-	Root    *Page               // the front page, always there
-	Pages   []*Page             // every published page, in reading order: a section before its children
-	Sources map[string]Source   // content/sources.yaml by id
-	Files   map[string]*File    // files beside the pages, by output path without leading slash ("mandat/skabelon.pdf")
-	Aliases map[string]*Page    // old URL path → page
-	Model   *worksheet.Model    // what the sheets and lists mean together
-	Lock    *worksheet.Register // content/ids.lock, nil when there is none
-	IDs     *worksheet.Register // what it would be when all ids of the sheets were released
+	Site     Site
+	Root     *Page                // the front page, always there
+	Pages    []*Page              // every published page, in reading order: a section before its children
+	Sources  map[string]Source    // content/sources.yaml by id
+	Files    map[string]*File     // files beside the pages, by output path without leading slash ("mandat/skabelon.pdf")
+	Aliases  map[string]*Page     // old URL path → page
+	Model    *worksheet.Model     // what the sheets and lists mean together
+	Lock     *worksheet.Register  // content/ids.lock, nil when there is none
+	IDs      *worksheet.Register  // what it would be when all ids of the sheets were released
+	Examples []*worksheet.Example // content/examples/, by id
 
 	pages   map[string]*Page // by URL path
 	files   map[string]*Page // pages by file, below the content folder, NFC: "mandat/_index.md"
@@ -132,6 +133,7 @@ type Front struct {
 	Time        string                     `meta:"time"`      // how long it takes, in words
 	Sources     []string                   `meta:"sources"`   // ids of sources.yaml
 	Tools       []string                   `meta:"tools"`     // ids of sheets
+	Example     string                     `meta:"example"`   // id of a filled forløb that the page opens
 	Layout      string                     `meta:"layout"`    // name of a layout, "" for the usual one
 	Worksheet   *meta.Value                `meta:"worksheet"` // until Page.Sheet is made of it; nil in a Tree
 	Pos         map[string]source.Position `meta:",pos"`      // of the keys that were written, and "key.0" … of texts in lists

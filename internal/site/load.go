@@ -82,6 +82,7 @@ func Load(cfg Config) (*Site, source.Problems) {
 	if script := s.catalogue(); script != nil {
 		ps = append(ps, s.assets.add(catalogueScript, script, contentDir+"/site.yaml")...)
 	}
+	s.addExamples()
 	ps = append(ps, s.list()...)
 	s.levels = s.makeLevels()
 	if ps.Broken() {

@@ -99,7 +99,7 @@ func (s *Site) addFrame(v *View, p *content.Page, r resolver) source.Problems {
 
 // ownScripts gives the kind of pages whose head links to scripts or looks that others have not.
 func ownScripts(v *View) string {
-	if v.Kind == "home" || v.Kind == workflowLayout || v.Kind == casesLayout || v.Kind == compareLayout {
+	if v.Kind == "home" || v.Kind == workflowLayout || v.Kind == casesLayout || v.Kind == compareLayout || v.Kind == exampleKind {
 		return v.Kind
 	}
 	own := ""

@@ -110,6 +110,7 @@ const (
 	aboutLayout    = "about"    // about the site itself; the foot of every page leads to all that have it
 	casesLayout    = "cases"    // all forløb of a reader; other pages lead to the first that has it
 	compareLayout  = "compare"  // the answers of several people beside each other; sheets lead to the first that has it
+	exampleKind    = "example"  // a page that opens a filled forløb; no layout to ask for
 	sourcesLayout  = "sources"  // every source of the site, below the text
 	workflowLayout = "workflow" // how far each step is, above the text
 )
@@ -125,6 +126,8 @@ func (s *Site) kind(p *content.Page) string {
 		return "practice"
 	case p.Front.Layout == casesLayout, p.Front.Layout == compareLayout, p.Front.Layout == workflowLayout:
 		return p.Front.Layout
+	case p.Front.Example != "":
+		return exampleKind
 	case p == s.sheetsPage:
 		return "sheets"
 	case p.Section && len(p.Children) > 0:
@@ -167,6 +170,9 @@ func (s *Site) view(p *content.Page) (*View, source.Problems) {
 	if p.Sheet != nil {
 		v.Sheet = s.sheetView(p, r)
 		v.Sheet.Compare = l.site.Compare
+	}
+	if id := p.Front.Example; id != "" {
+		v.Example = s.exampleView(id, r)
 	}
 	if v.Kind == "sheets" {
 		v.Sheets = s.sheetGroups(r, l)

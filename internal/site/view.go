@@ -15,7 +15,7 @@ import (
 // and line, never an empty string. Every URL in a View is finished and page-relative, so
 // it is written into href or src as it is.
 type View struct {
-	Kind        string // home section page sheet practice sheets cases compare workflow notfound
+	Kind        string // home section page sheet practice sheets cases compare workflow example notfound
 	Lang        string // "da"
 	Title       string // for <title>, lists and breadcrumbs
 	Heading     string // the h1
@@ -50,6 +50,7 @@ type View struct {
 
 	Sheet    *SheetView    // on a page that is a sheet, for practice too
 	Sheets   []SheetGroup  // on the list of sheets
+	Example  *ExampleView  // on a page that opens a filled forløb
 	HasCode  bool          // link the stylesheet for highlighted code
 	Offline  bool          // this build opens from disk
 	resolver resolver      // behind URL and Asset
@@ -71,6 +72,16 @@ type SiteView struct {
 	Cases   string // URL of the page of all forløb (layout: cases), "" when the site has none
 	Compare string // URL of the page that compares answers (layout: compare), "" when the site has none
 	About   []Link // the pages about the site itself (layout: about): data, accessibility
+}
+
+// An ExampleView is a filled forløb that a page opens.
+type ExampleView struct {
+	ID     string
+	Name   string // what the forløb will be called
+	Script string // URL of the answers as a script
+	File   string // URL of the answers as a file to save
+	Size   string // of the file, for people
+	Sheets int    // how many sheets have something in it
 }
 
 // OwnerView is who runs the site.

@@ -144,12 +144,11 @@ func (p *programmer) view(t *Table) {
 	if t.View != nil {
 		naming = p.m.Naming(t)
 	}
-	for _, ids := range [][]string{t.Group, t.Filter, t.Sort, naming, {t.Send}} {
+	for _, ids := range [][]string{t.Group, t.Filter, t.Sort, naming} {
 		for _, id := range ids {
-			if named, ok := rows.Columns.Find(strings.TrimPrefix(id, "-")); ok {
-				p.any = true
-				p.program.AddCell(named.Cell)
-			}
+			named, _ := rows.Columns.Find(strings.TrimPrefix(id, "-"))
+			p.any = true
+			p.program.AddCell(named.Cell)
 		}
 	}
 }

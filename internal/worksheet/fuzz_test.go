@@ -137,13 +137,13 @@ func FuzzLink(f *testing.F) {
 	with.lists = []*List{list}
 	f.Fuzz(func(t *testing.T, text string) {
 		text = strings.ReplaceAll(text, "\r", "\n")
-		first, ps := runPages("data", []byte(text), with)
+		first, ps := runPages("data", []byte(text), &with)
 		for _, p := range ps {
 			if p.Code == "" || p.Msg == "" || p.Pos.File == "" || p.Pos.Line < 0 || p.Pos.Column < 0 {
 				t.Errorf("a problem without a place or words: %#v", p)
 			}
 		}
-		again, same := runPages("data", []byte(text), with)
+		again, same := runPages("data", []byte(text), &with)
 		if diff := cmp.Diff(ps, same); diff != "" || !cmp.Equal(first, again) {
 			t.Errorf("said otherwise the second time:\n%s", diff)
 		}

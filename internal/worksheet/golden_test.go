@@ -30,7 +30,8 @@ var update = flag.Bool("update", false, "rewrite what the files in testdata want
 // matter, a line of ~~~ before and after each block, and all checks; several pages are
 // divided by a line of ===), data (likewise; wanted is what the first page tells its
 // script), list (a file of content/lists/), lists (several, which hold for the pages after
-// them), or ids (content/ids.lock, which holds likewise).
+// them), ids (content/ids.lock, which holds likewise), or example (a file of
+// content/examples/, for the pages before it).
 func TestGolden(t *testing.T) {
 	files, err := filepath.Glob("testdata/*.txtar")
 	if err != nil || len(files) == 0 {
@@ -93,6 +94,8 @@ type surroundings struct {
 	sets     Options
 	lists    []*List
 	register *Register
+	model    *Model // of the pages before
+	sheets   []*Sheet
 }
 
 func run(t *testing.T, kind string, text []byte, with *surroundings) (any, source.Problems) {
@@ -127,7 +130,11 @@ func run(t *testing.T, kind string, text []byte, with *surroundings) (any, sourc
 		}
 		return len(with.lists), nil
 	case "page", "data":
-		return runPages(kind, text, *with)
+		return runPages(kind, text, with)
+	case "example":
+		v, ps := meta.Parse("examples/by.yaml", 1, 1, text)
+		e, more := with.model.ParseExample("examples/by.yaml", v, with.sheets)
+		return e, append(ps, more...)
 	case "ids":
 		g, ps := ParseRegister("ids.lock", text)
 		with.register = g
@@ -141,7 +148,7 @@ func run(t *testing.T, kind string, text []byte, with *surroundings) (any, sourc
 	return s.Blocks[0], ps
 }
 
-func runPages(kind string, text []byte, with surroundings) (any, source.Problems) {
+func runPages(kind string, text []byte, with *surroundings) (any, source.Problems) {
 	var sheets []*Sheet
 	var ps source.Problems
 	for i, page := range strings.Split(string(text), "===\n") {
@@ -168,6 +175,7 @@ func runPages(kind string, text []byte, with surroundings) (any, source.Problems
 		Retired: []string{"nedlagt"}, RetiredPos: []source.Position{{File: "site.yaml", Line: 1, Column: 11}},
 		Drafts: []*Sheet{{ID: "udkast"}},
 	})
+	with.model, with.sheets = model, sheets
 	if ps = append(ps, more...); kind == "page" || len(ps) > 0 {
 		return len(sheets), ps
 	}

@@ -63,6 +63,15 @@ export class Cases implements CardActs {
     this.render();
     this.listen();
     this.stores.mirror.open();
+    this.greet();
+  }
+
+  // Where a page has opened a forløb and sent the reader here, that is said, and can be undone.
+  private greet(): void {
+    const id = /^#aabnet-([a-z0-9]+)$/.exec(location.hash)?.[1];
+    if (id === undefined || !this.here.some((one) => one.id === id)) return;
+    this.say(`»${this.nameOf(id)}« er åbnet, og arkene viser det nu. Jeres egne forløb er, som de var.`, { label: "Fortryd", press: () => this.delete(id) });
+    this.focusOn(id);
   }
 
   get here(): Contents[] {

@@ -97,14 +97,16 @@ export class AllForloeb {
   /**
    * Makes a forløb of what there is elsewhere: a file, or another forløb. It counts when its
    * seal is closed, which is written last. Null, and as much as possible taken away again,
-   * when the browser does not take all of it. [L29]
+   * when the browser does not take all of it. About is what else is known of the forløb itself.
+   * [L29] [L59]
    */
-  fill(name: string, filling: Filling): string | null {
+  fill(name: string, filling: Filling, about: ReadonlyMap<string, Value> = new Map()): string | null {
     const id = this.random();
     const texts = new Map<string, string>();
     for (const [key, text] of filling.unread) if (isCarried(key)) texts.set(key, text);
     for (const [key, cell] of filling.cells) if (isCarried(key)) texts.set(key, encodeCell(cell));
     texts.set(nameOfForloeb, encodeCell([name, 1]));
+    for (const [path, value] of about) texts.set(path, encodeCell([value, 1]));
     const key = (rest: string) => `${this.keys.prefix}${id}/${rest}`;
     const stands = ([rest, text]: readonly [string, string]) => {
       const read = this.drawer.read(key(rest));

@@ -5,6 +5,7 @@
 //	forløb.brugt     the how-many-eth choice of a forløb in this browser
 //	forløb.slettet   ["papirkurv", moment]: in the trash; ["vaek", moment]: its cells are gone, or going
 //	forløb.kilder    what its answers were made of (answers/file.ts)
+//	forløb.eksempel  of which example that comes with the site it is a copy
 //	forløb.segl      "aaben" while it is filled from a file or another forløb, "lukket" when it is whole
 
 import { decodeCell, type Value } from "../answers/cell";
@@ -14,6 +15,7 @@ import type { Keys } from "./keys";
 export const nameOfForloeb = "forløb.navn";
 export const usedForloeb = "forløb.brugt";
 export const deletedForloeb = "forløb.slettet";
+export const exampleOfForloeb = "forløb.eksempel";
 export const sealOfForloeb = "forløb.segl";
 
 export const firstName = "Mit forløb";

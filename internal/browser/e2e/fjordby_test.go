@@ -1,0 +1,132 @@
+//go:build browser
+
+package e2e
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// Fjordby, the filled forløb that comes with the toolbox: one press, and every sheet has
+// something to show. [S64] holds the file against the sheets; here readers open it.
+
+const (
+	fjordby     = "eksempler/fjordby/"
+	fjordbyName = "Fjordby (eksempel)"
+)
+
+// openFjordby presses the button, and waits until Mine forløb has it.
+func openFjordby(tab *Tab) {
+	tab.t.Helper()
+	tab.Click("text=Åbn Fjordby som forløb")
+	tab.WaitFor(`document.querySelector('.cases-said')?.textContent.includes('er åbnet, og arkene viser det nu')`)
+}
+
+// [L58] [L59]
+func TestFjordbyOpensWithOnePress(t *testing.T) {
+	// What differs between engines is making a forløb, which the tests of Mine forløb try in each.
+	if os.Getenv("PROVE") != "" {
+		inEveryBrowser(t, pressFjordby)
+		return
+	}
+	pressFjordby(t, Chromium)
+}
+
+func pressFjordby(t *testing.T, b *Browser) {
+	home := Serve(t, builtSite(t), "/")
+	tab := b.Open(t, home+fjordby)
+	openFjordby(tab)
+	if names := caseNames(tab); !slices.Equal(names, []string{fjordbyName}) {
+		t.Errorf("the forløb are %q", names)
+	}
+	if states := Eval[[]string](tab, `[...document.querySelectorAll('.case-mark')].map(e => e.dataset.state)`); len(states) != 9 || slices.Contains(states, "untouched") {
+		t.Errorf("the nine steps are %q", states)
+	}
+	// Again: it is there, and no second one is made.
+	tab.Navigate(home + fjordby)
+	tab.Click("text=Åbn Fjordby som forløb")
+	tab.WaitFor(`document.querySelector('[data-said]')?.textContent.includes('er her i forvejen')`)
+	tab.Click("text=Se det i Mine forløb")
+	awaitCases(tab)
+	awaitCaseNames(tab, fjordbyName)
+	// Thrown away, and brought back.
+	onCase(tab, fjordbyName, "Slet")
+	awaitCaseNames(tab)
+	tab.Click("text=Fortryd")
+	awaitCaseNames(tab, fjordbyName)
+}
+
+// [L58] [L23]
+func TestFjordbyOpensFromDisk(t *testing.T) {
+	folder := offlineSite(t)
+	tab := Chromium.Open(t, "file://"+filepath.Join(folder, "eksempler", "fjordby", "index.html"))
+	openFjordby(tab)
+	tab.Navigate("file://" + filepath.Join(folder, "ark", "profil", "index.html"))
+	awaitSheet(tab)
+	tab.WaitFor(`document.querySelector('[data-path=kommune] input').value.startsWith('Fjordby')`)
+	for _, line := range Console(tab) {
+		t.Error(line)
+	}
+}
+
+// figuresJS gives, of each figure on the page, how many rows of its table say something, or
+// -1 where the drawing still shows that nothing is known.
+const figuresJS = `[...document.querySelectorAll('figure[data-figure]')].map(figure => {
+	const cells = [...figure.querySelectorAll('tbody tr')].map(row => [...row.cells].slice(1).map(cell => cell.textContent.trim()));
+	const filled = cells.filter(row => row.some(text => text !== '' && text !== '–' && text !== '0')).length;
+	return figure.querySelector('g.unknown') && figure.querySelector('g.unknown').getClientRects().length > 0 ? -1 : filled;
+})`
+
+// TestEverySheetOfFjordbyHasSomethingToShow opens the sheets that have figures; with PROVE
+// all, and lets axe judge each.
+func TestEverySheetOfFjordbyHasSomethingToShow(t *testing.T) {
+	folder := builtSite(t)
+	home := Serve(t, folder, "/")
+	tab := Chromium.Open(t, home+fjordby)
+	openFjordby(tab)
+	pages, err := filepath.Glob(filepath.Join(folder, "ark", "*", "index.html"))
+	if err != nil || len(pages) < 56 {
+		t.Fatalf("%d sheets: %v", len(pages), err)
+	}
+	figures := 0
+	for _, page := range pages {
+		html, err := os.ReadFile(page)
+		if err != nil {
+			t.Fatal(err)
+		}
+		drawn := strings.Count(string(html), "data-figure=")
+		if drawn == 0 && os.Getenv("PROVE") == "" {
+			continue
+		}
+		name := filepath.Base(filepath.Dir(page))
+		tab.Navigate(home + "ark/" + name + "/")
+		awaitSheet(tab)
+		tab.WaitFor(`document.querySelector('.sheet-case')?.textContent.includes('Fjordby')`)
+		if len(answers(tab)) == 0 {
+			t.Errorf("%s shows no answer", name)
+		}
+		if drawn > 0 {
+			tab.WaitFor(`[...document.querySelectorAll('figure[data-figure] g.layer')].some(g => g.childElementCount > 0)`)
+		}
+		for i, filled := range Eval[[]int](tab, figuresJS) {
+			figures++
+			if filled <= 0 {
+				t.Errorf("figure %d of %s is not filled: %d", i+1, name, filled)
+			}
+		}
+		if os.Getenv("PROVE") != "" {
+			for _, problem := range AxeProblems(tab) {
+				t.Errorf("%s: axe: %s", name, problem)
+			}
+		}
+	}
+	if figures < 9 {
+		t.Errorf("only %d figures were looked at", figures)
+	}
+	for _, line := range Console(tab) {
+		t.Error(line)
+	}
+}
