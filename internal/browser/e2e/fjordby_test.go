@@ -14,7 +14,7 @@ import (
 // something to show. [S64] holds the file against the sheets; here readers open it.
 
 const (
-	fjordby     = "eksempler/fjordby/"
+	fjordbyPage = "eksempler/fjordby/"
 	fjordbyName = "Fjordby (eksempel)"
 )
 
@@ -37,7 +37,7 @@ func TestFjordbyOpensWithOnePress(t *testing.T) {
 
 func pressFjordby(t *testing.T, b *Browser) {
 	home := Serve(t, builtSite(t), "/")
-	tab := b.Open(t, home+fjordby)
+	tab := b.Open(t, home+fjordbyPage)
 	openFjordby(tab)
 	if names := caseNames(tab); !slices.Equal(names, []string{fjordbyName}) {
 		t.Errorf("the forløb are %q", names)
@@ -46,7 +46,7 @@ func pressFjordby(t *testing.T, b *Browser) {
 		t.Errorf("the nine steps are %q", states)
 	}
 	// Again: it is there, and no second one is made.
-	tab.Navigate(home + fjordby)
+	tab.Navigate(home + fjordbyPage)
 	tab.Click("text=Åbn Fjordby som forløb")
 	tab.WaitFor(`document.querySelector('[data-said]')?.textContent.includes('er her i forvejen')`)
 	tab.Click("text=Se det i Mine forløb")
@@ -85,7 +85,7 @@ const figuresJS = `[...document.querySelectorAll('figure[data-figure]')].map(fig
 func TestEverySheetOfFjordbyHasSomethingToShow(t *testing.T) {
 	folder := builtSite(t)
 	home := Serve(t, folder, "/")
-	tab := Chromium.Open(t, home+fjordby)
+	tab := Chromium.Open(t, home+fjordbyPage)
 	openFjordby(tab)
 	pages, err := filepath.Glob(filepath.Join(folder, "ark", "*", "index.html"))
 	if err != nil || len(pages) < 56 {
