@@ -115,7 +115,8 @@ class Maker {
   }
 
   private copyName(sheet: SheetOf, repeat: RepeatOf, copy: string): string {
-    if (repeat.of === undefined) return this.said.note(`${copy}._name`);
+    const own = this.said.note(`${copy}._name`);
+    if (own !== "" || repeat.of === undefined) return own;
     const row = this.said.values.rows(repeat.of).find((one) => keyOf(one) === keyOf(copy));
     const name = row === undefined || repeat.name === undefined ? "" : cellWords(repeat.name, this.said.values, this.said.catalogue.program, row);
     return name === "–" ? "" : name || sheet.title;
