@@ -23,7 +23,7 @@ import { Mapping } from "./mapping";
 import { placeOf, type TablePlace } from "./place";
 import { bringLabel, brought, countsOf, countWords, previewOf } from "./preview";
 import { question } from "./question";
-import { pagesOf, type Page } from "./pages";
+import { notesOf, pagesOf, type Page } from "./pages";
 import { doWork } from "./work";
 
 /** What the button beside a table does. */
@@ -42,7 +42,7 @@ class Bringing {
   private readonly acts = make("div", { class: "dialog-acts" });
   private readonly dialog = make("dialog", { class: "bring", "aria-labelledby": "bring-title" }, this.title, this.body, make("div", { class: "bring-foot" }, this.waiting, this.problem, this.acts));
   private readonly box = make("textarea", { id: "bring-box", rows: "8", spellcheck: "false", autocomplete: "off", "aria-describedby": "bring-help" });
-  private readonly file = make("input", { type: "file", accept: ".xlsx,.csv,.txt,.tsv,text/csv,text/plain", hidden: "" });
+  private readonly file = make("input", { type: "file", accept: ".xlsx,.xlsm,.csv,.txt,.tsv,text/csv,text/plain", hidden: "" });
   private readonly place: TablePlace;
   private stop = (): void => {};
 
@@ -121,9 +121,9 @@ class Bringing {
     if (!office || !this.dialog.open) return;
     const read = await office.readBook(bytes);
     if (typeof read === "string") return this.say(bookErrorWords[read]);
-    const pages = pagesOf(read);
+    const pages = pagesOf(read.tables);
     if (pages.length === 0) return this.fail("nothing");
-    const take = ({ rows, merged }: Page): void => this.took(tableOf(rows, merged), null);
+    const take = (page: Page): void => this.took(tableOf(page.rows, page.merged), null, notesOf(read, page));
     if (pages.length === 1) return take(pages[0] as Page);
     // A page in front often says only what the file is.
     const first = Math.max(0, pages.findIndex(({ rows }) => guessHeader(rows, this.place.columns) >= 0));
@@ -142,9 +142,9 @@ class Bringing {
     this.work(readText(text, way), (reading) => this.took(reading, { text, way }));
   }
 
-  private took(reading: Reading, source: { text: string; way: Way } | null): void {
+  private took(reading: Reading, source: { text: string; way: Way } | null, said: readonly string[] = []): void {
     if ("error" in reading) this.fail(reading.error);
-    else this.showMapping(new Mapping(reading.table, this.place, source?.way ?? null), source?.text ?? "");
+    else this.showMapping(new Mapping(reading.table, this.place, source?.way ?? null, said), source?.text ?? "");
   }
 
   // --- the second step: what is what ---

@@ -47,10 +47,11 @@ export class Mapping {
     private readonly table: Table,
     private readonly place: TablePlace,
     way: Way | null,
+    said: readonly string[],
   ) {
     this.header = guessHeader(table.rows, place.columns);
     this.element.append(
-      ...this.notes().map((text) => make("p", {}, text)),
+      ...[...this.notes(), ...said].map((text) => make("p", {}, text)),
       ...(way === null ? [] : [menu("Mellem kolonnerne står", ways, way, (picked) => this.wayChanged(picked as Way))]),
       menu("Overskrifterne står i", this.headerOptions(), String(this.header), (picked) => {
         this.header = Number(picked);

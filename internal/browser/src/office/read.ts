@@ -1,16 +1,24 @@
 // A workbook as Tables.
 
 import { dayText } from "./day";
-import { mostColumns, mostRows, type BookError, type Table } from "./workbook";
+import { markBegin, mostColumns, mostRows, type BookError, type Table, type Workbook } from "./workbook";
 import { walk } from "./xml";
 import { unzip } from "./zip";
 
 // More than any sheet of 20,000 rows needs, and less than a browser can hold.
 const most = 200_000_000;
 
-export async function readBook(bytes: Uint8Array<ArrayBuffer>): Promise<Table[] | BookError> {
-  if (isOld(bytes)) return await isEncrypted(bytes) ? "locked" : "old-format";
-  const files = await unzip(bytes, (name) => /^\/?xl\/.*\.(xml|rels)$/.test(name) && !/^\/?xl\/(media|drawings|theme)\//.test(name), most);
+export async function readBook(bytes: Uint8Array<ArrayBuffer>): Promise<Workbook | BookError> {
+  if (isOld(bytes)) return isEncrypted(bytes) ? "locked" : "old-format";
+  let hasMacros = false;
+  const files = await unzip(
+    bytes,
+    (name) => {
+      if (/^\/?xl\/vbaProject\.bin$/.test(name)) hasMacros = true;
+      return /^\/?xl\/.*\.(xml|rels)$/.test(name) && !/^\/?xl\/(media|drawings|theme)\//.test(name);
+    },
+    most,
+  );
   if (files === "no-zip") return "no-workbook";
   if (typeof files === "string") return files;
   const text = (name: string): string | null => {
@@ -30,7 +38,7 @@ export async function readBook(bytes: Uint8Array<ArrayBuffer>): Promise<Table[] 
     if (xml === null) continue; // a chart has no cells
     tables.push({ name, hidden, ...sheet(xml, shared, dates, book.is1904) });
   }
-  return tables.length === 0 ? "broken" : tables;
+  return tables.length === 0 ? "broken" : { tables, names: book.names, hasMacros };
 }
 
 // What Office wrote before 2007, and what it wraps a file with a password in.
@@ -38,7 +46,7 @@ function isOld(bytes: Uint8Array): boolean {
   return [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1].every((byte, i) => bytes[i] === byte);
 }
 
-async function isEncrypted(bytes: Uint8Array): Promise<boolean> {
+function isEncrypted(bytes: Uint8Array): boolean {
   // Its directory names the parts in UTF-16.
   const needle = Array.from("EncryptedPackage", (c) => [c.charCodeAt(0), 0]).flat();
   for (let i = 0; i + needle.length <= bytes.length; i++) if (needle.every((byte, k) => bytes[i + k] === byte)) return true;
@@ -51,16 +59,27 @@ function relations(xml: string): Map<string, string> {
   return targets;
 }
 
-function about(xml: string): { sheets: { name: string; id: string; hidden: boolean }[]; is1904: boolean } {
+interface About {
+  readonly sheets: readonly { readonly name: string; readonly id: string; readonly hidden: boolean }[];
+  readonly names: ReadonlyMap<string, string>;
+  readonly is1904: boolean;
+}
+
+function about(xml: string): About {
   const sheets: { name: string; id: string; hidden: boolean }[] = [];
+  const names = new Map<string, string>();
   let is1904 = false;
+  let defined = "";
   walk(xml, {
     open(name, attribute) {
+      defined = name === "definedName" ? (attribute("name") ?? "") : "";
       if (name === "workbookPr") is1904 = /^(1|true)$/.test(attribute("date1904") ?? "");
       if (name === "sheet") sheets.push({ name: attribute("name") ?? "", id: attribute("id") ?? "", hidden: /hidden/i.test(attribute("state") ?? "") });
     },
+    close: () => void (defined = ""),
+    text: (text) => void (defined !== "" && names.set(defined, text)),
   });
-  return { sheets, is1904 };
+  return { sheets, names, is1904 };
 }
 
 function strings(xml: string): string[] {
@@ -108,10 +127,11 @@ function dateStyles(xml: string): boolean[] {
   return styles;
 }
 
-function sheet(xml: string, shared: readonly string[], dates: readonly boolean[], is1904: boolean): { rows: string[][]; merged: number } {
+function sheet(xml: string, shared: readonly string[], dates: readonly boolean[], is1904: boolean): Omit<Table, "name" | "hidden"> {
   const rows: string[][] = [];
   const spans: string[] = [];
-  let [n, column, type, styled, value, inValue] = [0, 0, "n", 0, "", false];
+  let [n, column, type, styled, value, inValue, isFormula] = [0, 0, "n", 0, "", false, false];
+  let [formulas, isCut] = [0, false];
   walk(xml, {
     open(name, attribute) {
       switch (name) {
@@ -125,16 +145,23 @@ function sheet(xml: string, shared: readonly string[], dates: readonly boolean[]
         case "c": {
           const at = attribute("r");
           column = at ? columnOf(at) : column + 1;
-          [type, styled, value] = [attribute("t") ?? "n", Number(attribute("s") ?? 0), ""];
+          [type, styled, value, isFormula] = [attribute("t") ?? "n", Number(attribute("s") ?? 0), "", false];
           break;
         }
         default:
+          if (name === "f") isFormula = true;
           inValue = name === "v" || (name === "t" && type === "inlineStr");
       }
     },
     close(name) {
       inValue = false;
-      if (name !== "c" || value === "" || n > mostRows || column > mostColumns) return;
+      if (name !== "c") return;
+      if (isFormula) formulas++;
+      if (value === "") return;
+      if (n > mostRows || column > mostColumns) {
+        isCut = true;
+        return;
+      }
       while (rows.length < n) rows.push([]);
       const row = rows[n - 1] as string[];
       while (row.length < column) row.push("");
@@ -144,7 +171,7 @@ function sheet(xml: string, shared: readonly string[], dates: readonly boolean[]
       if (inValue) value += part;
     },
   });
-  return { rows, merged: spans.reduce((sum, span) => sum + fillDown(rows, span), 0) };
+  return { rows, formulas, isCut, merged: spans.reduce((sum, span) => sum + fillDown(rows, span), 0) };
 }
 
 // What was merged over several rows stands in each of them; over several columns it is one
@@ -154,7 +181,7 @@ function fillDown(rows: string[][], span: string): number {
   if (!m) return 0;
   const [column, from, to] = [columnOf(m[1] as string), Number(m[2]), Math.min(Number(m[3]), rows.length)];
   const text = rows[from - 1]?.[column - 1] ?? "";
-  if (text === "" || column > mostColumns) return 0;
+  if (text === "" || column > mostColumns || rows.some((row, n) => n < 20 && row[column - 1]?.startsWith(markBegin))) return 0; // an id is of one row
   let filled = 0;
   for (let n = from; n < to; n++, filled++) {
     const row = rows[n] as string[];

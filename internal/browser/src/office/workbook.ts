@@ -12,6 +12,8 @@
 //     of errors; what an archive says of its own size is not believed.
 //   - The first column of a table, hidden, has the row's id, so that rows find home again
 //     however they were sorted. Its head says what the workbook is of.
+//   - A column is known by a name of the workbook (names) that points at its head: programs
+//     take such a name along when the column is moved, and leave it when the head is renamed.
 
 /** A column of a Book. */
 export interface Column {
@@ -36,6 +38,8 @@ export interface Page {
   readonly mark: string;
   readonly columns: readonly Column[];
   readonly rows: readonly Row[];
+  /** For each column a name of the workbook that points at its head. */
+  readonly names?: readonly string[];
 }
 
 export interface Book {
@@ -43,7 +47,12 @@ export interface Book {
   readonly pages: readonly Page[];
   /** Lines of the page "Om dette ark". */
   readonly about: readonly string[];
+  /** A page that nobody sees, of texts: what the script wants to find again. */
+  readonly hidden?: { readonly name: string; readonly rows: readonly (readonly string[])[] };
 }
+
+/** What the hidden head of a page begins with. */
+export const markBegin = "redskab:";
 
 /** A page as it was read: every cell as text, a date in a cell that says so as yyyy-mm-dd. */
 export interface Table {
@@ -51,7 +60,20 @@ export interface Table {
   readonly rows: readonly (readonly string[])[];
   /** How many cells had been merged with one above, and have its text now. */
   readonly merged: number;
+  /** How many cells are formulas, and have the value that was worked out last. */
+  readonly formulas: number;
+  /** Whether there is more below mostRows or beyond mostColumns that was not read. */
+  readonly isCut: boolean;
   readonly hidden: boolean;
+}
+
+/** A workbook as it was read. */
+export interface Workbook {
+  readonly tables: readonly Table[];
+  /** The cells that names point at: 'Ark 1'!$B$1. */
+  readonly names: ReadonlyMap<string, string>;
+  /** Whether it has macros, which are not read. */
+  readonly hasMacros: boolean;
 }
 
 export type BookError = "no-workbook" | "locked" | "old-format" | "too-large" | "broken";
@@ -65,6 +87,6 @@ export const bookErrorWords: Readonly<Record<BookError, string>> = {
   broken: "Filen er beskadiget og kan ikke læses. Hent den igen, eller gem den på ny i Excel.",
 };
 
-/** Rows and columns beyond these are not read. */
-export const mostRows = 20_000;
+/** Rows and columns beyond these are not read: 20,000 rows, and their head. */
+export const mostRows = 20_001;
 export const mostColumns = 200;

@@ -17,8 +17,9 @@ const style = { plain: 0, head: 1, text: 2, number: 3, date: 4, given: 5, title:
 
 export async function writeBook(book: Book): Promise<Uint8Array<ArrayBuffer>> {
   const lists = [...new Map(book.pages.flatMap((page) => page.columns).flatMap(({ options }) => (options ? [[options.join("\n"), options] as const] : []))).values()];
-  const sheets = [...book.pages.map((page) => pageXML(page, lists)), aboutXML(book), listsXML(lists)];
-  const names = [...book.pages.map((page) => page.name), "Om dette ark", "Valgmuligheder"];
+  const { hidden } = book;
+  const sheets = [...book.pages.map((page) => pageXML(page, lists)), aboutXML(book), listsXML(lists), ...(hidden ? [textsXML(hidden.rows)] : [])];
+  const names = [...book.pages.map((page) => page.name), "Om dette ark", "Valgmuligheder", ...(hidden ? [hidden.name] : [])];
   const files = new Map<string, string>([
     ["[Content_Types].xml", contentTypes(sheets.length)],
     ["_rels/.rels", relations([["officeDocument", "xl/workbook.xml"], ["../../package/2006/relationships/metadata/core-properties", "docProps/core.xml"]])],
@@ -82,12 +83,19 @@ function listsXML(lists: readonly (readonly string[])[]): string {
   return `<worksheet ${main}><sheetData>${rows.join("")}</sheetData></worksheet>`;
 }
 
+function textsXML(texts: readonly (readonly string[])[]): string {
+  const rows = texts.map((line, n) => row(n + 1, line.flatMap((text, i) => (text === "" ? [] : [cell(n + 1, i + 1, text, style.plain)]))));
+  return `<worksheet ${main}><sheetData>${rows.join("")}</sheetData></worksheet>`;
+}
+
 function workbookXML(pages: readonly Page[], names: readonly string[]): string {
-  const sheets = names.map((name, i) => `<sheet name="${escape(name)}" sheetId="${i + 1}"${i === names.length - 1 ? ' state="hidden"' : ""} r:id="rId${i + 1}"/>`);
+  // Behind the pages stand "Om dette ark", and then what nobody sees.
+  const sheets = names.map((name, i) => `<sheet name="${escape(name)}" sheetId="${i + 1}"${i > pages.length ? ' state="hidden"' : ""} r:id="rId${i + 1}"/>`);
   const quoted = (name: string) => `'${escape(name.replace(/'/g, "''"))}'`;
   const defined = pages.flatMap((page, i) => [
     `<definedName name="_xlnm._FilterDatabase" localSheetId="${i}" hidden="1">${quoted(page.name)}!$A$1:$${letter(page.columns.length)}$${Math.max(2, page.rows.length + 1)}</definedName>`,
     `<definedName name="_xlnm.Print_Titles" localSheetId="${i}">${quoted(page.name)}!$1:$1</definedName>`,
+    ...(page.names ?? []).map((name, n) => `<definedName name="${escape(name)}" hidden="1">${quoted(page.name)}!$${letter(n + 1)}$1</definedName>`),
   ]);
   return `<workbook ${main} xmlns:r="${office}"><bookViews><workbookView/></bookViews><sheets>${sheets.join("")}</sheets><definedNames>${defined.join("")}</definedNames></workbook>`;
 }

@@ -1,12 +1,9 @@
 // The tables of a sheet as a workbook. Each row bears its address in a hidden column, whose
 // head says which sheet and table it is of, so that what comes back can be told.
 
-import type { Column } from "../office/workbook";
+import { markBegin, type Column } from "../office/workbook";
 import { writeBook } from "../office/write";
 import type { ShownColumn, ShownTable } from "./tables";
-
-/** What the hidden head of a page begins with. */
-export const markBegin = "redskab:";
 
 export function excelOf(title: string, site: string, sheet: string, forloeb: string, at: string, tables: readonly ShownTable[]): Promise<Uint8Array<ArrayBuffer>> {
   const names = new Set<string>();
@@ -26,8 +23,8 @@ function columnOf({ label, kind, options, asked }: ShownColumn): Column {
   return options ? { label, kind, options, asked } : { label, kind, asked };
 }
 
-// Excel takes 31 letters, some signs not at all, and no name twice.
-function pageName(label: string, taken: Set<string>): string {
+/** Excel takes 31 letters, some signs not at all, and no name twice. */
+export function pageName(label: string, taken: Set<string>): string {
   const name = label.replace(/[[\]:*?/\\]/g, " ").replace(/\s+/g, " ").replace(/^[' ]+|[' ]+$/g, "").slice(0, 27) || "Tabel";
   let unique = name;
   for (let n = 2; taken.has(unique.toLowerCase()); n++) unique = `${name} ${n}`;
