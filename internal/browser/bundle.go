@@ -32,6 +32,7 @@ var entries = []struct{ name, file string }{
 	{"js/files.js", "src/files.ts"},
 	{"js/import.js", "src/import.ts"},
 	{"js/office.js", "src/office.ts"},
+	{"js/send.js", "src/send.ts"},
 	{"js/cases.js", "src/cases.ts"},
 	{"js/compare.js", "src/compare.ts"},
 	{"js/notfound.js", "src/notfound.ts"},

@@ -23,10 +23,11 @@ var below = map[string][]string{
 	"sheet":       {"answers", "catalogue", "clocks", "expressions", "figures", "office", "store"},
 	"import":      {"answers", "exchange", "expressions", "office", "sheet", "store"},
 	"print":       {"answers", "catalogue", "expressions", "figures", "sheet", "store"},
-	"cases":       {"answers", "store", "sheet"},                                                              // of sheet only what makes elements, dialogs and files
-	"compare":     {"answers", "catalogue", "exchange", "expressions", "figures", "import", "sheet", "store"}, // of import what does work in pieces; of sheet what makes elements, dialogs and parts
-	"example":     {"answers", "store", "sheet"},                                                              // of sheet only what loads parts and makes elements
-	".":           {"figures", "office", "site", "sheet", "import", "cases", "print", "compare", "example"},   // the bundles
+	"send":        {"answers", "exchange", "expressions", "import", "office", "sheet", "store"},                     // of import the place and the controls
+	"cases":       {"answers", "store", "sheet"},                                                                    // of sheet only what makes elements, dialogs and files
+	"compare":     {"answers", "catalogue", "exchange", "expressions", "figures", "import", "sheet", "store"},       // of import what does work in pieces; of sheet what makes elements, dialogs and parts
+	"example":     {"answers", "store", "sheet"},                                                                    // of sheet only what loads parts and makes elements
+	".":           {"figures", "office", "site", "sheet", "import", "send", "cases", "print", "compare", "example"}, // the bundles
 }
 
 // owners are names that one file alone may use.

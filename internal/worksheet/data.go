@@ -144,11 +144,12 @@ func (p *programmer) view(t *Table) {
 	if t.View != nil {
 		naming = p.m.Naming(t)
 	}
-	for _, ids := range [][]string{t.Group, t.Filter, t.Sort, naming} {
+	for _, ids := range [][]string{t.Group, t.Filter, t.Sort, naming, {t.Send}} {
 		for _, id := range ids {
-			named, _ := rows.Columns.Find(strings.TrimPrefix(id, "-"))
-			p.any = true
-			p.program.AddCell(named.Cell)
+			if named, ok := rows.Columns.Find(strings.TrimPrefix(id, "-")); ok {
+				p.any = true
+				p.program.AddCell(named.Cell)
+			}
 		}
 	}
 }

@@ -121,6 +121,10 @@
 //	sort: [-antal, nr]     # the highest first, then by nr
 //	top: 3                 # only the first, which needs sort
 //
+// A table whose rows are filled by several, each his own, may be sent to them and merged:
+//
+//	send: forvaltning      # the column that says whose a row is
+//
 // A `value` block holds a result that is worked out and has a name:
 //
 //	id: fokus              # required

@@ -8,7 +8,7 @@ import (
 )
 
 var (
-	tableKeys = []string{"id", "label", "help", "rows", "add", "columns", "blank", "write", "group", "filter", "sort", "top", "as", "show", "if", "personal", "was", "print"}
+	tableKeys = []string{"id", "label", "help", "rows", "add", "columns", "blank", "write", "group", "filter", "sort", "top", "send", "as", "show", "if", "personal", "was", "print"}
 	rowKeys   = []string{"id", "group", "label", "help", "show", "if", "was"}
 	shapesAs  = []string{"grid", "cards"}
 )

@@ -32,6 +32,7 @@ type Arrange struct {
 	Filter []string
 	Sort   []string // a hyphen before it: the highest first
 	Top    int      // only the first so many; 0 shows all
+	Send   string   // the column by whose answers rows are sent to those who fill them; "" where they are not
 	pos    map[string][]source.Position
 }
 
@@ -75,13 +76,15 @@ func (k keys) view(t *Table, sets Options) {
 	}
 }
 
-// arrange reads group, filter, sort and top.
+// arrange reads group, filter, sort, top and send.
 func (k keys) arrange(t *Table) {
 	a := Arrange{pos: map[string][]source.Position{}}
 	a.Group, a.pos["group"] = k.list("group")
 	a.Filter, a.pos["filter"] = k.list("filter")
 	a.Sort, a.pos["sort"] = k.list("sort")
 	a.Top = k.number("top", 1, maxStart)
+	a.Send = k.str("send")
+	a.pos["send"] = []source.Position{k.at("send")}
 	if a.Top > 0 && len(a.Sort) == 0 {
 		k.r.add("top-without-sort", k.at("top"), "write sort: and what puts them in order", "%s shows the first %d rows, in no order", k.what, a.Top)
 	}
@@ -167,11 +170,15 @@ func (l *linker) view(t *Table, env expression.Env) {
 	}
 }
 
-// arrange checks the columns by which a table is grouped, filtered and sorted.
+// arrange checks the columns by which a table is grouped, filtered, sorted and sent.
 func (l *linker) arrange(t *Table) {
 	columns := l.m.rows[t].Columns
-	for _, key := range []string{"group", "filter", "sort"} {
-		ids := map[string][]string{"group": t.Group, "filter": t.Filter, "sort": t.Sort}[key]
+	var send []string
+	if t.Send != "" {
+		send = []string{t.Send}
+	}
+	for _, key := range []string{"group", "filter", "sort", "send"} {
+		ids := map[string][]string{"group": t.Group, "filter": t.Filter, "sort": t.Sort, "send": send}[key]
 		for i, id := range ids {
 			pos := t.pos[key][i]
 			named := key == "sort" && strings.HasPrefix(id, "-")
@@ -187,6 +194,8 @@ func (l *linker) arrange(t *Table) {
 				}
 			case key == "filter" && !f.Chosen():
 				l.add("filter-kind", pos, "take a choice, choices or scale", "column %q is a %s, which has no options to filter by", id, f.Kind)
+			case key == "send" && !f.Chosen() && f.Kind != "text":
+				l.add("send-kind", pos, "take a choice, choices or text", "column %q is a %s, which says nobody that rows are sent to", id, f.Kind)
 			case key != "sort" && f.Kind == "longtext":
 				l.add("group-kind", pos, "take a choice or a short text", "column %q is a longtext, which nothing is grouped by", id)
 			case slices.Contains(ids[:i], ids[i]):

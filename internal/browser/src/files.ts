@@ -2,7 +2,7 @@
 // the tab alone.
 import { takeElsewhere } from "./sheet/elsewhere";
 import { handOver } from "./sheet/handover";
-import { goTemporary, newForloeb, openFile } from "./sheet/opening";
+import { goTemporary, newForloeb, openFiles } from "./sheet/opening";
 import { offerPart } from "./sheet/part";
 
-offerPart<"files">({ openFile, takeElsewhere, newForloeb, goTemporary, handOver });
+offerPart<"files">({ openFiles, takeElsewhere, newForloeb, goTemporary, handOver });

@@ -103,7 +103,6 @@ class Planner implements Plan {
   headings = 0;
   again = 0;
   withoutKey = 0;
-  private readonly kinds: ReadonlyMap<string, Column>;
   /** Rows here by key: those that stand first, then those that were removed. */
   private readonly here = new Map<string, Here[]>();
   /** Ids that a new row cannot have. */
@@ -117,7 +116,6 @@ class Planner implements Plan {
     private readonly mapped: readonly string[],
     private readonly key: readonly string[] = place.key.every((id) => mapped.includes(id)) ? place.key : [],
   ) {
-    this.kinds = new Map(place.columns.map((column) => [column.id, column]));
     this.taken = new Set(place.rows.map(({ id }) => id));
     for (const removed of [false, true]) {
       for (const row of place.rows.filter(({ isRemoved }) => isRemoved === removed)) {
@@ -194,17 +192,14 @@ class Planner implements Plan {
 
   // The id that a row's key makes [S4], null when a row has it that bears another key by now.
   private newID(cells: ReadonlyMap<string, Value>): string | null {
-    const id = encodeRow(this.key.map((column) => String(cells.get(column))).join("/"));
-    if (id.length > longestID || this.taken.has(id)) return null;
-    this.taken.add(id);
+    const id = idByKey(this.key, cells, this.taken);
+    if (id !== null) this.taken.add(id);
     return id;
   }
 
   // By what a row is known: the same however people write it. null when a part is missing.
   private keyOf(get: (column: string) => Value | undefined): string | null {
-    const parts = this.key.map(get);
-    if (parts.length === 0 || !parts.every(answers)) return null;
-    return JSON.stringify(parts.map((part, i) => (this.kinds.get(this.key[i] ?? "")?.kind === "number" ? String(part) : sameKey(String(part)))));
+    return knownBy(this.key, get);
   }
 
   private wordsOf(cells: ReadonlyMap<string, Value>): string {
@@ -219,9 +214,17 @@ class Planner implements Plan {
 // A path has 400 characters at most [L1], and there is more in it than the row.
 const longestID = 200;
 
-/** A key without what people write differently: case and spaces. [S27] */
-function sameKey(text: string): string {
-  return text.normalize("NFC").replace(/\s+/g, " ").trim().toLowerCase();
+/** The id that a row's key makes; null when it is too long, or another row's. [S4] [S29] */
+export function idByKey(key: readonly string[], cells: ReadonlyMap<string, Value>, taken: ReadonlySet<string>): string | null {
+  const id = encodeRow(key.map((column) => String(cells.get(column))).join("/"));
+  return id.length > longestID || taken.has(id) ? null : id;
+}
+
+/** By what people know a row, without what they write differently: case and spaces. Null when a part of it is missing. [S27] */
+export function knownBy(key: readonly string[], get: (column: string) => Value | undefined): string | null {
+  const parts = key.map(get);
+  if (parts.length === 0 || !parts.every(answers)) return null;
+  return JSON.stringify(parts.map((part) => String(part).normalize("NFC").replace(/\s+/g, " ").trim().toLowerCase()));
 }
 
 /** What carrying a plan out needs to know of the table. */

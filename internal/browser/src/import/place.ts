@@ -17,6 +17,10 @@ import { randomMark } from "../store/drawer";
 /** All that a plan asks about, and what carries it out. */
 export interface TablePlace extends Place, Carrying {
   readonly table: HTMLElement;
+  /** What addresses of the rows begin with. */
+  readonly at: string;
+  /** Whether rows may be added here. */
+  readonly adds: boolean;
   words(column: Column, value: Value): string;
 }
 
@@ -41,6 +45,8 @@ export function placeOf(table: HTMLElement, host: BringHost): TablePlace {
   const columns = [...cells].map(([id, { id: cell, element }]) => columnOf(id, cell, element, host));
   return {
     table,
+    at,
+    adds: table.dataset["add"] !== undefined || table.dataset["rows"] === "open",
     columns,
     key: (table.dataset["key"] ?? "").split(" ").filter((id) => id !== ""),
     rows: [...fixed.map((id) => here(id, answers(get(`${at}${id}._gone`)))), ...known.filter((row) => row.answered).map((row) => here(row.id, row.removal > 0))],

@@ -62,10 +62,12 @@ export class Bar {
     private readonly acts: BarActs,
   ) {
     const picker = make("input", { type: "file", name: "fil", accept: ".json,application/json", hidden: "", "aria-label": "Fil med svar" });
+    // Rows that were sent come back in several files, workbooks among them.
+    if (acts.form.querySelector("[data-take-rows]")) Object.assign(picker, { multiple: true, accept: `${picker.accept},.xlsx,.xlsm` });
     picker.addEventListener("change", () => {
-      const file = picker.files?.[0];
+      const picked = [...(picker.files ?? [])];
       picker.value = ""; // so that the same file can be opened again
-      if (file) this.acts.withFiles((files, host) => void files.openFile(file, host));
+      if (picked.length > 0) this.acts.withFiles((files, host) => void files.openFiles(picked, host));
     });
     this.trouble.append(makeButton("Hent en kopi nu", () => acts.takeFile()));
     this.offer = makeButton("Delt computer?", () => acts.withFiles((files, host) => void files.goTemporary(host)));

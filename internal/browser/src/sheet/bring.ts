@@ -1,10 +1,11 @@
-// Rows that people have elsewhere: the button beside a table, and what the part that brings
-// them in may ask of the sheet.
+// Rows that people have elsewhere, and rows that others fill in: the buttons beside a table,
+// and what the parts that bring and send them may ask of the sheet.
 
 import type { Value } from "../answers/cell";
 import type { Before } from "../store/before";
 import type { Addresses } from "./address";
 import type { Live } from "./live";
+import type { FilesHost } from "./opening";
 import { loadPart } from "./part";
 
 export interface BringHost {
@@ -19,9 +20,9 @@ export interface BringHost {
   afterMany(words: string): void;
 }
 
-export function offerBringing(host: BringHost): void {
-  for (const button of host.form.querySelectorAll<HTMLButtonElement>("[data-bring-rows]")) {
+export function offerBringing(host: FilesHost): void {
+  for (const button of host.form.querySelectorAll<HTMLButtonElement>("[data-bring-rows], [data-send-rows], [data-take-rows]")) {
     button.hidden = false;
-    button.addEventListener("click", async () => (await loadPart("import"))?.(button, host));
+    button.addEventListener("click", async () => (await loadPart(button.matches("[data-bring-rows]") ? "import" : "send"))?.(button, host));
   }
 }

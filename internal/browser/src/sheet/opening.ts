@@ -10,21 +10,20 @@ import { AllForloeb, countAnswers, freeName, valuesOf } from "../store/forloeb";
 import type { Undo } from "../store/before";
 import type { Store } from "../store/store";
 import { beginTemporary, type Stores } from "../store/stores";
+import type { BringHost } from "./bring";
 import { make } from "./build";
 import { ask, askText, tell } from "./dialog";
 import type { Field } from "./field";
+import { loadPart } from "./part";
 
 /** The sheet, as the part sees it. */
-export interface FilesHost {
+export interface FilesHost extends BringHost {
   readonly site: string;
   readonly store: Store;
   readonly kept: Stores;
-  readonly form: HTMLElement;
   readonly sheet: string;
-  readonly addresses: { readonly prefix: string; rowOf(element: Element): string };
   readonly undo: Undo;
   fieldOf(element: HTMLElement): Field;
-  get(path: string): Value | undefined;
   now(): Date;
   fieldAt(path: string): Field | null;
   /** Takes these answers, keeping how it was; false when that is refused. */
@@ -41,7 +40,19 @@ export interface FilesHost {
 const few = 20;
 const refused = "Browseren tog ikke imod det hele. Den er måske fuld, eller den gemmer ikke noget. Intet er ændret.";
 
-export async function openFile(file: File, host: FilesHost): Promise<void> {
+/** Opens what the reader picked. Several files, or workbooks, are rows that come back; one file of answers is a forløb. */
+export async function openFiles(files: readonly File[], host: FilesHost): Promise<void> {
+  const [file] = files;
+  if (file && files.length === 1 && !isBook(file)) return openFile(file, host);
+  const button = host.form.querySelector<HTMLElement>("[data-take-rows]");
+  if (file && button) (await loadPart("send"))?.(button, host, files);
+}
+
+function isBook(file: File): boolean {
+  return /\.xls\w?$/i.test(file.name);
+}
+
+async function openFile(file: File, host: FilesHost): Promise<void> {
   const opened = isTooLarge(file.size) ? { error: "too-large" as const } : decodeFile(await file.text(), host.site);
   if ("error" in opened) return tell("Filen kan ikke åbnes", fileErrorWords[opened.error], "Intet er ændret.");
   const { file: content } = opened;

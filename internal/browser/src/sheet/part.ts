@@ -10,6 +10,7 @@ import type { Toolbox } from "../answers/toolbox";
 import type { CatalogueData } from "../catalogue/catalogue";
 import type { Draw } from "../figures/chart";
 import type { readBook } from "../office/read";
+import type { writeBook } from "../office/write";
 import type { Addresses } from "./address";
 import type { BringHost } from "./bring";
 import { make } from "./build";
@@ -17,7 +18,7 @@ import type { startClock } from "./clock";
 import type { Copies } from "./copies";
 import { ask } from "./dialog";
 import type { handOver } from "./handover";
-import type { goTemporary, newForloeb, openFile } from "./opening";
+import type { FilesHost, goTemporary, newForloeb, openFiles } from "./opening";
 import type { takeElsewhere } from "./elsewhere";
 import type { excelOf } from "./excel";
 import type { printView } from "./print";
@@ -44,14 +45,16 @@ export interface Parts {
   readonly clock: typeof startClock;
   readonly document: (host: DocumentHost, data: CatalogueData) => void;
   readonly copies: typeof Copies;
-  readonly files: { readonly openFile: typeof openFile; readonly takeElsewhere: typeof takeElsewhere; readonly newForloeb: typeof newForloeb; readonly goTemporary: typeof goTemporary; readonly handOver: typeof handOver };
+  readonly files: { readonly openFiles: typeof openFiles; readonly takeElsewhere: typeof takeElsewhere; readonly newForloeb: typeof newForloeb; readonly goTemporary: typeof goTemporary; readonly handOver: typeof handOver };
   readonly former: (form: HTMLElement, addresses: Addresses, stored: ReadonlyMap<string, Value>) => Reading;
-  readonly office: { readonly readBook: typeof readBook; readonly excelOf: typeof excelOf; readonly wordOf: typeof wordOf };
+  readonly office: { readonly readBook: typeof readBook; readonly writeBook: typeof writeBook; readonly excelOf: typeof excelOf; readonly wordOf: typeof wordOf };
   readonly opening: (text: string, site: string, example: string) => Promise<unknown>;
   readonly paper: typeof printView;
   readonly [figure: `figure-${string}`]: Draw;
   readonly import: (button: HTMLElement, host: BringHost) => void;
   readonly rows: RowPart;
+  /** From the button that was pressed; with files, those have been picked already. */
+  readonly send: (button: HTMLElement, host: FilesHost, files?: readonly File[]) => void;
 }
 
 const loading = new Map<keyof Parts, Promise<unknown>>();

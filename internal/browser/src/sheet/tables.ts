@@ -36,10 +36,10 @@ export interface ShownTable {
 }
 
 export function tablesOf(form: HTMLElement, host: TablesHost): ShownTable[] {
-  return [...form.querySelectorAll<HTMLElement>("[data-table]")].filter((table) => !table.hidden).map((table) => shown(table, host));
+  return [...form.querySelectorAll<HTMLElement>("[data-table]")].filter((table) => !table.hidden).map((table) => tableOf(table, host));
 }
 
-function shown(table: HTMLElement, host: TablesHost): ShownTable {
+export function tableOf(table: HTMLElement, host: TablesHost): ShownTable {
   const rows = [...table.querySelectorAll<HTMLElement>(".rows [data-row]:not([data-blank])")];
   const template = table.querySelector<HTMLTemplateElement>("template[data-row-template]")?.content ?? null;
   const model = rows[0] ?? template?.querySelector<HTMLElement>(".row") ?? null;

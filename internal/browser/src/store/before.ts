@@ -69,7 +69,7 @@ export function undone(before: Before, now: ReadonlyMap<string, Value>): Map<str
   const after = new Map(before.cells.map(([path, , became]) => [path, became]));
   // The rows that were made: address by id. Their own columns in a view stand with its sheet.
   const made = new Map<string, string>();
-  if (before.what === "imported") {
+  if (before.what !== "cleared") {
     for (const [path, was] of before.cells) if (path.endsWith("._pos") && was === null) made.set(splitRow(path)?.row ?? "", rowOf(path));
   }
   // A row stands or goes as one: half of one would be a row that nobody wrote.
