@@ -10,7 +10,7 @@
 //
 // What few sheets or readers need is a part: a bundle of its own that sheet/part.ts loads.
 // copies, clock, former and each figure-KIND are loaded when the sheet has what they are for;
-// paper, files, office, import and document when a reader asks. bundle_test.go has what each may weigh.
+// paper, files, office, import, send and document when a reader asks. bundle_test.go has what each may weigh.
 //
 // # Folders of src
 //
@@ -29,15 +29,17 @@
 //	                   (database.ts), made one by mirror.ts; the forløb of a site, their
 //	                   trash, clearing the computer; results, never exceptions
 //	import/            the part that brings rows in: what is what, what will happen
+//	send/              the part that sends rows to those who fill them in, and merges what
+//	                   comes back
 //	sheet/             a form's questions, rows, bar, dialogs, print; the only code that
 //	                   knows form, answers and store at once
 //	cases/             the page of all forløb
 //	print/             a whole forløb on paper
 //
-// Arrows go from cases, import, sheet and site to store, figures and expressions to answers,
+// Arrows go from cases, send, import, sheet and site to store, figures and expressions to answers,
 // never back; src_test.go has them all. The comment at the top of one file of each folder
 // (theme.ts, cell.ts, program.ts, timing.ts, table.ts, workbook.ts, chart.ts, catalogue.ts,
-// drawer.ts, bring.ts, sheet.ts, cases.ts, view.ts of print) has its rules.
+// drawer.ts, bring.ts, sending.ts, sheet.ts, cases.ts, view.ts of print) has its rules.
 //
 // # Rules
 //

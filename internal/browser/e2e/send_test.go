@@ -356,3 +356,26 @@ func TestTheDialogsOfRowsThatAreSentCanBeUsedByKeyboardAndHaveNoBarriers(t *test
 		})
 	}
 }
+
+// 5,000 rows, as a large municipality would have if every list were one.
+func TestFiveThousandRowsAreWrittenAndReadUnderThePolicy(t *testing.T) {
+	inEveryBrowser(t, func(t *testing.T, b *Browser) {
+		tab := openSheet(t, b, Serve(t, builtFrom(t, "testdata/language"), "/")+sending)
+		Eval[any](tab, `void (() => {
+			const script = document.createElement('script')
+			script.src = document.querySelector('[data-part-office]').dataset.partOffice
+			script.addEventListener('part', async ({detail: {writeBook, readBook}}) => {
+				const rows = Array.from({length: 5000}, (_, i) => ({id: 'liste/r' + i, cells: ['A-' + i, ['Rød', 'Gul'][i % 2], 'En note om æbler og =1+1, nummer ' + i, i / 4, '2026-11-22']}))
+				const kinds = ['text', 'text', 'longtext', 'number', 'date']
+				const columns = kinds.map((kind, i) => ({label: 'Spalte ' + i, kind, ...(i === 1 ? {options: ['Rød', 'Gul']} : {})}))
+				const book = {title: 'Mange', about: [], pages: [{name: 'Mange', mark: 'redskab:a/b.c', columns, rows, names: kinds.map((_, i) => 'redskab_' + i)}], hidden: {name: 'Redskab', rows: rows.map(({id, cells}) => [id, ...cells.map(String)])}}
+				const read = await readBook(await writeBook(book))
+				window.counted = [read.tables[0].rows.length, read.tables[0].rows[5000].join('|'), read.tables.at(-1).rows.length, read.names.size > 4]
+			})
+			document.head.append(script)
+		})()`)
+		if got, want := wait[[]any](tab, `window.counted`), []any{5001.0, "liste/r4999|A-4999|Gul|En note om æbler og =1+1, nummer 4999|1249,75|2026-11-22", 5000.0, true}; fmt.Sprint(got) != fmt.Sprint(want) {
+			t.Errorf("read are %v, want %v", got, want)
+		}
+	})
+}
