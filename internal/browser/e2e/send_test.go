@@ -130,7 +130,7 @@ func writeCell(sheet, at, text string) string {
 
 // turned is the sheet with its first two rows in each other's place.
 func turned(sheet string) string {
-	rows := regexp.MustCompile(`<row r="[23]">.*?</row>`).FindAllString(sheet, -1)
+	rows := regexp.MustCompile(`<row r="[23]"[^>]*>.*?</row>`).FindAllString(sheet, -1)
 	move := func(row, to string) string {
 		return regexp.MustCompile(`(<row r="|<c r="[A-Z]+)\d+`).ReplaceAllString(row, "${1}"+to)
 	}

@@ -46,7 +46,7 @@ export interface Book {
   readonly title: string;
   readonly pages: readonly Page[];
   /** Lines of the page "Om dette ark". */
-  readonly about: readonly string[];
+  readonly about: readonly (string | { readonly heading: string })[];
   /** A page that nobody sees, of texts: what the script wants to find again. */
   readonly hidden?: { readonly name: string; readonly rows: readonly (readonly string[])[] };
 }

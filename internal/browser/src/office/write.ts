@@ -36,8 +36,9 @@ function pageXML(page: Page, lists: readonly (readonly string[])[]): string {
   const { columns, rows, mark } = page;
   const last = letter(columns.length);
   const header = row(1, [cell(1, 1, mark, style.head), ...columns.map((column, i) => cell(1, i + 2, column.label, style.head))]);
-  const body = rows.map(({ id, cells }, n) => row(n + 2, [cell(n + 2, 1, id, style.text), ...columns.map((column, i) => typedCell(n + 2, i + 2, column, cells[i] ?? null))]));
-  const widths = columns.map((column, i) => `<col min="${i + 2}" max="${i + 2}" width="${widthOf(column)}" customWidth="1"/>`).join("");
+  const widths = columns.map((column, i) => widthOf(column, rows.map(({ cells }) => cells[i])));
+  const body = rows.map(({ id, cells }, n) => row(n + 2, [cell(n + 2, 1, id, style.text), ...columns.map((column, i) => typedCell(n + 2, i + 2, column, cells[i] ?? null))], Math.max(...widths.map((width, i) => linesOf(cells[i], width)))));
+  const wide = widths.map((width, i) => `<col min="${i + 2}" max="${i + 2}" width="${width}" customWidth="1"/>`).join("");
   const end = Math.max(2, rows.length + 1);
   // Rows that somebody adds below have the same lists to choose from.
   const checks = columns.flatMap(({ options }, i) => {
@@ -48,7 +49,7 @@ function pageXML(page: Page, lists: readonly (readonly string[])[]): string {
   return (
     `<worksheet ${main}><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>` +
     '<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/><selection pane="bottomLeft" activeCell="B2" sqref="B2"/></sheetView></sheetViews>' +
-    `<cols><col min="1" max="1" width="2" hidden="1" customWidth="1"/>${widths}</cols>` +
+    `<cols><col min="1" max="1" width="2" hidden="1" customWidth="1"/>${wide}</cols>` +
     `<sheetData>${header}${body.join("")}</sheetData><autoFilter ref="A1:${last}${end}"/>` +
     (checks.length > 0 ? `<dataValidations count="${checks.length}">${checks.join("")}</dataValidations>` : "") +
     '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.5" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/></worksheet>'
@@ -68,13 +69,24 @@ function cell(n: number, column: number, text: string, styled: number): string {
   return `<c r="${letter(column - 1)}${n}" s="${styled}" t="inlineStr"><is><t xml:space="preserve">${escape(text.slice(0, 32_767))}</t></is></c>`;
 }
 
-function row(n: number, cells: readonly string[]): string {
-  return `<row r="${n}">${cells.join("")}</row>`;
+// Not every program works out how high a row is whose text is broken. It is the height for
+// now, and grows with what is written.
+function row(n: number, cells: readonly string[], lines = 1): string {
+  return `<row r="${n}"${lines > 1 ? ` ht="${Math.min(409, 15 * lines)}"` : ""}>${cells.join("")}</row>`;
 }
 
+/** How many lines a text takes in a column so wide. */
+function linesOf(value: unknown, width: number): number {
+  const text = String(value ?? "");
+  return text.split("\n").reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / width)), 0);
+}
+
+const aboutWidth = 72;
+
 function aboutXML({ title, about }: Book): string {
-  const rows = [cell(1, 1, title, style.title), ...about.map((line, i) => cell(i + 2, 1, line, style.text))].map((one, i) => row(i + 1, [one]));
-  return `<worksheet ${main}><cols><col min="1" max="1" width="90" customWidth="1"/></cols><sheetData>${rows.join("")}</sheetData></worksheet>`;
+  const lines = about.map((line, i) => (typeof line === "string" ? row(i + 2, [cell(i + 2, 1, line, style.text)], linesOf(line, aboutWidth)) : row(i + 2, [cell(i + 2, 1, line.heading, style.head)])));
+  const rows = [row(1, [cell(1, 1, title, style.title)], 2), ...lines];
+  return `<worksheet ${main}><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><cols><col min="1" max="1" width="${aboutWidth}" customWidth="1"/></cols><sheetData>${rows.join("")}</sheetData><pageSetup paperSize="9" fitToWidth="1" fitToHeight="0"/></worksheet>`;
 }
 
 function listsXML(lists: readonly (readonly string[])[]): string {
@@ -139,10 +151,12 @@ function xf(format: number, font: number, fill: number): string {
   return `<xf numFmtId="${format}" fontId="${font}" fillId="${fill}" borderId="1" applyNumberFormat="1" applyFont="1" applyFill="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>`;
 }
 
-function widthOf({ kind, label, options }: Column): number {
+// As wide as what stands in it, within reason: beyond that lines are broken.
+function widthOf({ kind, label, options }: Column, cells: readonly unknown[]): number {
   if (kind === "longtext") return 44;
   if (kind === "date") return 13;
-  return Math.min(36, Math.max(kind === "number" ? 10 : 16, label.length + 3, ...(options ?? []).map((option) => option.length + 3)));
+  const longest = cells.reduce((most: number, cell) => Math.max(most, String(cell ?? "").length), 0);
+  return Math.min(44, Math.max(10, label.length + 4, longest + 2, ...(options ?? []).map((option) => option.length + 4)));
 }
 
 /** The letters of a column, from 0: A, B … AA. */

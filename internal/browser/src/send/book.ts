@@ -32,7 +32,7 @@ export interface Sent {
   readonly columns: readonly Outgoing[];
   /** By the row's address, and in the order of columns: an answer, or what is only to be read. */
   readonly rows: readonly { readonly address: string; readonly cells: readonly (Value | undefined)[] }[];
-  readonly about: readonly string[];
+  readonly about: Book["about"];
 }
 
 export function bookOf({ sending, name, columns, rows, about }: Sent): Book {
@@ -67,18 +67,18 @@ function bookColumn({ label, asks, offers }: Outgoing): BookColumn {
 }
 
 /** What the page "Om dette ark" says. */
-export function aboutOf(sending: Pick<Sending<string>, "to" | "title" | "forloeb">, when: string, columns: readonly Outgoing[], by: string, adds: boolean): string[] {
+export function aboutOf(sending: Pick<Sending<string>, "to" | "title" | "forloeb">, when: string, columns: readonly Outgoing[], by: string, adds: boolean): Book["about"] {
   const several = columns.flatMap(({ label, asks, offers }) => (asks?.kind === "choices" && offers.length > 0 ? [`»${label}«: skriv et eller flere af svarene med semikolon imellem: ${offers.join("; ")}.`] : []));
   return [
     `Rækkerne er fra arket »${sending.title}« i »${sending.forloeb.name}«. ${sending.to === "" ? "" : `De er til ${sending.to}. `}Hentet ${when}.`,
-    "Sådan udfylder I",
+    { heading: "Sådan udfylder I" },
     "De hvide kolonner er til at udfylde, de grå er til at læse. Hvor der er faste svar, kan I vælge dem i cellen.",
     ...several,
     "Sortér og filtrér, som I vil. Er der noget, I ikke kan svare på, så lad det stå tomt.",
     ...(adds ? ["Mangler der noget, så skriv det i en ny række nederst."] : []),
     "Hører en række ikke til hos jer, så lad den stå, og sig det til os. Der skal ikke slettes noget.",
     "Den skjulte første kolonne viser vej hjem for hver række. Lad den stå.",
-    "Sådan sender I retur",
+    { heading: "Sådan sender I retur" },
     `Gem filen som Excel-fil (.xlsx) uden adgangskode, og send den som svar på den mail, I fik.${by === "" ? "" : ` Gerne senest ${by}.`}`,
     "Hos os bliver intet ændret, før vi har set, hvad I har skrevet.",
   ];

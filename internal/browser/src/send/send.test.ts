@@ -316,7 +316,7 @@ async function resaved(bytes: Uint8Array<ArrayBuffer>, through: "xlsx" | "ods", 
 for (const through of ["xlsx", "ods"] as const) {
   test(`[L36] sorted and edited in LibreOffice and saved by it (${through}), the rows find home with their edits alone`, async () => {
     const bytes = await resaved(await sent(fjordby), through, (xml) => {
-      const rows = [...xml.matchAll(/<row r="\d+">.*?<\/row>/gs)].map(([row]) => row);
+      const rows = [...xml.matchAll(/<row r="\d+"[^>]*>.*?<\/row>/gs)].map(([row]) => row);
       const say = (cell: string, text: string) => (row: string) => row.replace(new RegExp(`<c r="${cell}"[^>]*?(?:/>|>.*?</c>)`), `<c r="${cell}" t="inlineStr"><is><t>${text}</t></is></c>`);
       const [head, first, second, third] = rows as [string, string, string, string];
       const placed = [head, say("D3", "=SUM(A1)")(say("C3", "Grøn")(second)), third, say("C2", "Grøn")(first)].map((row, i) => row.replace(/(<row r="|<c r="[A-Z]+)\d+/g, `$1${i + 1}`));
