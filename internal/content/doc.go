@@ -77,6 +77,9 @@
 //	    page: /mandat/          # its page; default the page /id/, when there is one
 //	    line: Saml dem, der kan beslutte.
 //	    side: true              # a side track, not one of the numbered steps
+//	accessibility:              # what the owner knows of his own edition; a build warns when it has no day
+//	  statement: https://was.digst.dk/… # his statement, named at the foot of every page
+//	  tested: 2026-11-21        # when he last tried the pages
 //	footer:                     # lines at the foot of every page
 //	  - Ikke udgivet af KL.
 //	retired: [gammelt-ark]      # ids of released sheets and lists that are no more

@@ -13,7 +13,7 @@ func TestTheGuideForEditorsNamesEverySetting(t *testing.T) {
 	code := regexp.MustCompile("(?m)`[^`\n]+`|^[ -]*[a-z-]+:( .*)?$") // in a line, or a key of an example
 	for page, settings := range map[string][]any{
 		"sider":   {Front{}},
-		"websted": {Site{}, Owner{}, Step{}, Source{}, Prose{}},
+		"websted": {Site{}, Owner{}, Step{}, Source{}, Prose{}, Accessibility{}},
 	} {
 		text, err := os.ReadFile("../../content/redaktoer/" + page + ".md")
 		if err != nil {

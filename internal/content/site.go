@@ -45,9 +45,19 @@ func readSite(v *meta.Value, overrides map[string]string) (Site, source.Problems
 	if mail := s.Owner.Email; mail != "" && (strings.Count(mail, "@") != 1 || strings.ContainsAny(mail, " <>\"") || strings.HasPrefix(mail, "@") || strings.HasSuffix(mail, "@")) {
 		ps.Add("wrong-email", s.Owner.Pos["email"], "write it like navn@kommune.dk", "%q is not an email address", mail)
 	}
+	s.Accessibility.check(&ps, s.Pos["accessibility"])
 	s.checkSteps(&ps)
 	s.Prose.check(&ps)
 	return s, ps
+}
+
+// check warns of a statement without the day on which somebody tried: it would be read as if
+// it were of today.
+func (a *Accessibility) check(ps *source.Problems, pos source.Position) {
+	a.Statement = checkURL(ps, a.Pos["statement"], "statement", a.Statement)
+	if pos.Line > 0 && a.Tested.IsZero() {
+		ps.Warn("accessibility-undated", pos, "write tested: and the day you last tried the pages, such as 2026-11-21", "the accessibility of the site has no date")
+	}
 }
 
 func (p *Prose) check(ps *source.Problems) {

@@ -54,19 +54,20 @@ func (t *Tree) inDraft(folder string) bool {
 
 // Site is content/site.yaml, every key with its default.
 type Site struct {
-	ID      string                     `meta:"id"` // short, ascii; prefix of what browsers store; default from the title
-	Title   string                     `meta:"title"`
-	Tagline string                     `meta:"tagline"`
-	Owner   Owner                      `meta:"owner"`
-	Colour  string                     `meta:"colour"`  // accent, #rrggbb; "" is the design's own
-	Logo    string                     `meta:"logo"`    // path in static/ or output path of a file of content/, "" for none
-	URL     string                     `meta:"url"`     // absolute address, "" when not known; always ends in / otherwise
-	Steps   []Step                     `meta:"steps"`   // the nine steps and the side tracks
-	Footer  []string                   `meta:"footer"`  // lines of plain text
-	Retired []string                   `meta:"retired"` // ids of sheets and lists that are no more
-	HTML    []string                   `meta:"html"`    // raw HTML elements allowed in Markdown
-	Prose   Prose                      `meta:"prose"`   // what is too hard to read
-	Pos     map[string]source.Position `meta:",pos"`    // of the keys that were written
+	ID            string                     `meta:"id"` // short, ascii; prefix of what browsers store; default from the title
+	Title         string                     `meta:"title"`
+	Tagline       string                     `meta:"tagline"`
+	Owner         Owner                      `meta:"owner"`
+	Colour        string                     `meta:"colour"` // accent, #rrggbb; "" is the design's own
+	Logo          string                     `meta:"logo"`   // path in static/ or output path of a file of content/, "" for none
+	URL           string                     `meta:"url"`    // absolute address, "" when not known; always ends in / otherwise
+	Steps         []Step                     `meta:"steps"`  // the nine steps and the side tracks
+	Accessibility Accessibility              `meta:"accessibility"`
+	Footer        []string                   `meta:"footer"`  // lines of plain text
+	Retired       []string                   `meta:"retired"` // ids of sheets and lists that are no more
+	HTML          []string                   `meta:"html"`    // raw HTML elements allowed in Markdown
+	Prose         Prose                      `meta:"prose"`   // what is too hard to read
+	Pos           map[string]source.Position `meta:",pos"`    // of the keys that were written
 }
 
 // Prose says beyond what a build warns of hard texts; 0 is no limit. See package prose.
@@ -83,6 +84,14 @@ type Owner struct {
 	Phone string                     `meta:"phone"`
 	URL   string                     `meta:"url"`
 	Pos   map[string]source.Position `meta:",pos"`
+}
+
+// Accessibility is what the owner has found out about his own edition: the template of the
+// page on it has his statement and the day he tried, and so has the foot of every page.
+type Accessibility struct {
+	Statement string                     `meta:"statement"` // absolute address of the statement that the law asks for
+	Tested    time.Time                  `meta:"tested"`    // when the owner last tried his edition
+	Pos       map[string]source.Position `meta:",pos"`
 }
 
 // A Step is a place on the board, or a side track beside it.

@@ -35,8 +35,9 @@ func (s *Site) makeLevel(r resolver) level {
 	l := level{
 		site: SiteView{
 			ID: site.ID, Title: site.Title, Tagline: site.Tagline, Footer: site.Footer, Colour: site.Colour,
-			Owner: OwnerView{Name: site.Owner.Name, Email: site.Owner.Email, Phone: site.Owner.Phone, URL: site.Owner.URL},
-			Home:  r.page("/"),
+			Accessibility: AccessibilityView{Statement: site.Accessibility.Statement, Tested: site.Accessibility.Tested},
+			Owner:         OwnerView{Name: site.Owner.Name, Email: site.Owner.Email, Phone: site.Owner.Phone, URL: site.Owner.URL},
+			Home:          r.page("/"),
 		},
 		steps: map[string]StepView{},
 	}

@@ -60,18 +60,19 @@ type View struct {
 
 // SiteView is what every page knows about the site.
 type SiteView struct {
-	ID      string
-	Title   string
-	Tagline string
-	Owner   OwnerView
-	Logo    string // URL, "" for none
-	Colour  string // accent "#rrggbb", "" for the design's own; it reaches the page as the stylesheet accent.css
-	Footer  []string
-	Home    string // URL of the front page
-	Sheets  string // URL of the list of sheets, "" when the site has none
-	Cases   string // URL of the page of all forløb (layout: cases), "" when the site has none
-	Compare string // URL of the page that compares answers (layout: compare), "" when the site has none
-	About   []Link // the pages about the site itself (layout: about): data, accessibility
+	ID            string
+	Title         string
+	Tagline       string
+	Owner         OwnerView
+	Logo          string // URL, "" for none
+	Colour        string // accent "#rrggbb", "" for the design's own; it reaches the page as the stylesheet accent.css
+	Footer        []string
+	Accessibility AccessibilityView
+	Home          string // URL of the front page
+	Sheets        string // URL of the list of sheets, "" when the site has none
+	Cases         string // URL of the page of all forløb (layout: cases), "" when the site has none
+	Compare       string // URL of the page that compares answers (layout: compare), "" when the site has none
+	About         []Link // the pages about the site itself (layout: about): data, accessibility
 }
 
 // An ExampleView is a filled forløb that a page opens.
@@ -86,6 +87,12 @@ type ExampleView struct {
 
 // OwnerView is who runs the site.
 type OwnerView struct{ Name, Email, Phone, URL string }
+
+// AccessibilityView is what the owner has found out about his own edition.
+type AccessibilityView struct {
+	Statement string    // absolute address, "" when there is none yet
+	Tested    time.Time // zero when not said
+}
 
 // A Link leads somewhere. Here means it is this page.
 type Link struct {
