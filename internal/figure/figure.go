@@ -32,8 +32,10 @@ type Spec struct {
 	Title  string
 	Values []Value
 	Parts  map[string]Part // of rows, by the part a column plays
-	Mid    int
+	Steps  Part            // the scale of a ladder of two values
+	Mid    float64
 	Corner []string // labels, from the top left
+	Names  []string // what the rows are called, when all of them are known
 }
 
 // A Value has a label and the ends of its range.
@@ -66,13 +68,13 @@ var kinds = map[string]func(*drawing){
 	"balance":   balance,
 	"bars":      bars,
 	"compass":   compass,
-	"funnel":    bars,
+	"funnel":    funnel,
 	"heat":      heat,
 	"ladder":    ladder,
 	"network":   network,
 	"quadrant":  quadrant,
 	"radar":     radar,
-	"stacked":   frame,
+	"stacked":   stacked,
 	"staircase": staircase,
 	"star":      star,
 	"timeline":  timeline,
@@ -153,20 +155,3 @@ func zero(low float64) float64 {
 	}
 	return low
 }
-
-// bars are one below the other, each with its name above it. Those of rows nobody knows yet.
-func bars(d *drawing) {
-	const lineHeight = 46
-	if d.spec.Values == nil {
-		frame(d)
-		return
-	}
-	d.set("width", "100%")
-	d.set("height", lineHeight*len(d.spec.Values))
-	for i, v := range d.spec.Values {
-		d.shape(`<text x="0" y="%d">%s</text><rect class="bar-room" x="0" y="%d" width="100%%" height="16"/>`, i*lineHeight+15, html.EscapeString(v.Label), i*lineHeight+22)
-	}
-}
-
-// frame is a figure whose parts nobody knows yet. On paper there is room to draw.
-func frame(d *drawing) { d.open(24) }

@@ -34,7 +34,7 @@ func quadrant(d *drawing) {
 // middle is where mid stands between the ends of an axis; without a mid, or where the ends
 // are not known, halfway.
 func (d *drawing) middle(p Part, from, to float64) float64 {
-	mid := float64(d.spec.Mid)
+	mid := d.spec.Mid
 	if mid == 0 || p.High == p.Low {
 		return (from + to) / 2
 	}

@@ -1,8 +1,13 @@
 package figure
 
-import "math"
+import (
+	"math"
+	"strconv"
+	"unicode/utf8"
+)
 
-// radar has a spoke for each value and a ring for each whole number between the ends.
+// radar has a spoke for each value and a ring for each whole number between the ends. On a
+// phone there is no room for names beside it: there they are numbers, and listed below.
 func radar(d *drawing) {
 	const cx, cy, r = 230, 190, 128
 	values := d.spec.Values
@@ -16,7 +21,17 @@ func radar(d *drawing) {
 		_, y := at(i, len(values), cx, cy, r)
 		bottom = max(bottom, y+50)
 	}
-	d.set("viewBox", "0 0 460 "+num(bottom))
+	left, right := 0.0, 460.0
+	for i, v := range values {
+		lx, _ := at(i, len(values), cx, cy, r+18)
+		switch {
+		case lx > cx+20:
+			right = max(right, lx+wide(v.Label, 14))
+		case lx < cx-20:
+			left = min(left, lx-wide(v.Label, 14))
+		}
+	}
+	d.set("viewBox", num(left)+" 0 "+num(right-left)+" "+num(bottom))
 	d.set("data-cx", cx)
 	d.set("data-cy", cy)
 	d.set("data-r", r)
@@ -52,7 +67,11 @@ func radar(d *drawing) {
 		} else if ly > cy+r {
 			down = 12
 		}
+		d.shape(`<g class="wide">`)
 		d.text(lx, ly+down, anchor, v.Label, 14)
+		d.shape(`</g><g class="narrow">`)
+		d.text(lx, ly+7, "middle", strconv.Itoa(i+1), 14)
+		d.shape(`</g>`)
 	}
 	for n := foot + step; n <= high; n += step {
 		d.shape(`<text class="tick" x="%d" y="%s" text-anchor="end">%s</text>`, cx-6, num(cy-r*(n-foot)/(high-foot)+4), num(n))
@@ -63,4 +82,13 @@ func radar(d *drawing) {
 func at(i, n int, cx, cy, r float64) (x, y float64) {
 	a := 2*math.Pi*float64(i)/float64(n) - math.Pi/2
 	return cx + r*math.Cos(a), cy + r*math.Sin(a)
+}
+
+// wide is how much room words take in lines of so many letters.
+func wide(words string, letters int) float64 {
+	most := 0
+	for _, line := range wrap(words, letters) {
+		most = max(most, utf8.RuneCountInString(line))
+	}
+	return 8.6 * float64(most)
 }

@@ -1,5 +1,7 @@
 package figure
 
+import "html"
+
 // What stands below one another as wide as the page: no row is known yet, so on paper there
 // are lines to write names on, and room to draw.
 
@@ -16,20 +18,45 @@ func timeline(d *drawing) {
 	})
 }
 
-// ladder has a rung for each number of its scale.
+// ladder has a rung for each number of its scale: a line for each row, or one from a question
+// to another. The numbers of the rungs stand above them all.
 func ladder(d *drawing) {
-	steps := len(d.spec.Parts["from"].Numbers)
-	d.open(5*lineHeight + 10)
+	from, rows := d.spec.Parts["from"]
+	height := lineHeight
+	if _, ok := d.spec.Parts["low"]; ok {
+		height += 24
+	}
+	names := d.spec.Names
+	n := len(names)
+	switch {
+	case !rows:
+		from, n = d.spec.Steps, 1
+	case n == 0:
+		n = 5
+	}
+	steps := len(from.Numbers)
+	d.open(ladderHead + n*height + 6)
+	d.set("data-head", ladderHead)
+	for s, number := range from.Numbers {
+		d.shape(`<text class="tick" x="%s%%" y="14" text-anchor="middle">%s</text>`, num(place(s, steps)), number)
+	}
 	d.unknown(func() {
-		for i := range 5 {
-			y := i*lineHeight + 36
-			d.shape(`<path class="ring" d="M0 %dh90"/><line class="rail" x1="4%%" x2="96%%" y1="%d" y2="%d"/>`, y-18, y, y)
+		for i := range n {
+			y := ladderHead + i*height
+			if i < len(names) {
+				d.shape(`<text x="0" y="%d">%s</text>`, y+18, html.EscapeString(names[i]))
+			} else if rows {
+				d.shape(`<path class="ring" d="M0 %dh180"/>`, y+20)
+			}
+			d.shape(`<line class="rail" x1="4%%" x2="96%%" y1="%d" y2="%d"/>`, y+36, y+36)
 			for s := range steps {
-				d.shape(`<circle class="rung" cx="%s%%" cy="%d" r="4"/>`, num(place(s, steps)), y)
+				d.shape(`<circle class="rung" cx="%s%%" cy="%d" r="4"/>`, num(place(s, steps)), y+36)
 			}
 		}
 	})
 }
+
+const ladderHead = 20
 
 // place is where a step of a scale stands, in per cent of the width.
 func place(step, steps int) float64 {

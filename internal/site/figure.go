@@ -17,7 +17,7 @@ func (m blockMaker) figure(f *worksheet.Figure, i int) FigureView {
 	if d == nil {
 		return v
 	}
-	spec := figure.Spec{Kind: f.Kind, ID: v.ID, Title: f.Title, Mid: f.Mid, Parts: map[string]figure.Part{}}
+	spec := figure.Spec{Kind: f.Kind, ID: v.ID, Title: f.Title, Mid: f.Mid, Parts: map[string]figure.Part{}, Names: d.Names}
 	for _, one := range d.Values {
 		spec.Values = append(spec.Values, figure.Value{Label: one.Field.Label, Low: one.Low, High: one.High})
 		v.Labels = append(v.Labels, one.Field.Label)
@@ -30,6 +30,15 @@ func (m blockMaker) figure(f *worksheet.Figure, i int) FigureView {
 	}
 	for _, corner := range f.Corners {
 		spec.Corner = append(spec.Corner, corner.Label)
+	}
+	if f.Kind == "ladder" && d.Rows == nil {
+		spec.Steps = partOf(d.Values[0])
+	}
+	if f.Kind == "compass" && d.Rows != nil {
+		for _, way := range spec.Parts["group"].Options {
+			spec.Values = append(spec.Values, figure.Value{Label: way})
+			v.Labels = append(v.Labels, way)
+		}
 	}
 	v.Blank = template.HTML(figure.Blank(spec))
 	v.Key = keyOf(f.Kind, d, spec.Values)
@@ -56,21 +65,32 @@ func partOf(d worksheet.Drawn) figure.Part {
 func keyOf(kind string, d *worksheet.Drawing, values []figure.Value) []FigureOption {
 	switch kind {
 	case "staircase":
+		return stepsKey(d.Parts["y"].Field.Options)
+	case "ladder":
+		from, to := d.Parts["from"], d.Parts["to"]
+		if d.Rows == nil {
+			from, to = d.Values[0], d.Values[1]
+		}
+		key := []FigureOption{{Label: from.Field.Label, Shape: "circle"}, {Label: to.Field.Label, Shape: "diamond"}}
+		if from.Cell.Type.Set.ID != to.Cell.Type.Set.ID {
+			return key // its steps have other words at either end
+		}
+		return append(key, stepsKey(from.Field.Options)...)
+	case "radar":
 		var key []FigureOption
-		for _, o := range d.Parts["y"].Field.Options {
-			if !o.Aside && !o.Retired {
-				key = append(key, FigureOption{Number: o.ID, Label: o.Label})
-			}
+		for i, v := range values {
+			key = append(key, FigureOption{Number: strconv.Itoa(i + 1), Label: v.Label})
 		}
 		return key
-	case "ladder":
-		return []FigureOption{{Label: d.Parts["from"].Field.Label, Shape: "circle"}, {Label: d.Parts["to"].Field.Label, Shape: "diamond"}}
 	case "star", "compass":
 		var key []FigureOption
 		for i, v := range values {
 			if figure.Numbered(values) {
 				key = append(key, FigureOption{Number: strconv.Itoa(i + 1), Label: v.Label})
 			}
+		}
+		if d.Rows != nil {
+			return key
 		}
 		return append(key, optionsKey(d.Values[0].Field.Options)...)
 	case "timeline":
@@ -88,6 +108,10 @@ func keyOf(kind string, d *worksheet.Drawing, values []figure.Value) []FigureOpt
 		}
 	case "heat":
 		return nil
+	case "bars":
+		if _, ok := d.Parts["compare"]; ok {
+			return comparedKey(d)
+		}
 	}
 	for _, part := range []string{"group", "status", "mark"} {
 		if one, ok := d.Parts[part]; ok {
@@ -95,6 +119,28 @@ func keyOf(kind string, d *worksheet.Drawing, values []figure.Value) []FigureOpt
 		}
 	}
 	return nil
+}
+
+// stepsKey says what the steps of a scale are called, those that have a name.
+func stepsKey(options []worksheet.Option) []FigureOption {
+	var key []FigureOption
+	for _, o := range options {
+		if !o.Aside && !o.Retired && o.Label != o.ID {
+			key = append(key, FigureOption{Number: o.ID, Label: o.Label})
+		}
+	}
+	return key
+}
+
+// comparedKey says which bar is whose.
+func comparedKey(d *worksheet.Drawing) []FigureOption {
+	key := []FigureOption{{Label: d.Parts["x"].Field.Label, Shape: "bar"}}
+	for i, shape := range []string{"diamond", "triangle", "square"} { // as in figures/bars.ts
+		if one, ok := d.Parts[worksheet.ComparePart(i)]; ok {
+			key = append(key, FigureOption{Label: one.Field.Label, Shape: shape})
+		}
+	}
+	return key
 }
 
 func optionsKey(options []worksheet.Option) []FigureOption {
@@ -112,6 +158,9 @@ func headsOf(f *worksheet.Figure, d *worksheet.Drawing) []string {
 	if d.Rows == nil {
 		return []string{"Spørgsmål", "Svar"}
 	}
+	if f.Kind == "compass" {
+		return []string{d.Parts["group"].Field.Label, "Antal"}
+	}
 	if f.Kind == "stacked" {
 		heads := []string{"Rækker"}
 		if x, ok := d.Parts["x"]; ok {
@@ -122,7 +171,7 @@ func headsOf(f *worksheet.Figure, d *worksheet.Drawing) []string {
 				heads = append(heads, o.Label)
 			}
 		}
-		return append(heads, "I alt")
+		return append(heads, "Intet svar", "I alt")
 	}
 	if f.Kind == "heat" {
 		count := "Antal"
@@ -132,7 +181,7 @@ func headsOf(f *worksheet.Figure, d *worksheet.Drawing) []string {
 		return []string{d.Parts["y"].Field.Label, d.Parts["x"].Field.Label, count}
 	}
 	var heads []string
-	for _, part := range []string{"label", "from", "to", "x", "y", "month", "start", "end", "lane", "group", "status", "size", "mark", "after", "low", "high"} {
+	for _, part := range []string{"label", "from", "to", "x", "compare", "compare-2", "compare-3", "y", "month", "start", "end", "lane", "group", "status", "size", "mark", "after", "low", "high"} {
 		if one, ok := d.Parts[part]; ok {
 			heads = append(heads, one.Field.Label)
 		}

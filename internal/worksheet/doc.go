@@ -157,10 +157,12 @@
 //	where: timer > 0       # of rows, those for which this holds
 //	label: navn            # of rows, the part that a column plays: label x y group size and
 //	x: timer               #   others; figureKinds says what each kind needs and takes, and
-//	                       #   partKinds what kind of question may play a part
+//	                       #   partKinds what kind of question may play a part; of rows that
+//	                       #   the author wrote, label and group are their own
+//	compare: [region]      # bars: one to three columns beside each bar
 //	sort: -timer           # bars: a column, the highest first with a hyphen
 //	mark: trin             # staircase, star, compass: a field whose answer is marked
-//	mid: 3                 # quadrant: where its axes cross
+//	mid: 2.5               # quadrant: where its axes cross
 //	corners: hjoerner      # quadrant: four options, top left to bottom right
 //	help: …                # show, if and print as on a field
 //

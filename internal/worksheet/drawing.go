@@ -16,6 +16,7 @@ type Drawing struct {
 	Where  *expression.Expression
 	Parts  map[string]Drawn // columns of the rows, by the part they play
 	Mark   *Drawn
+	Names  []string // what the author's own rows are called, when the figure is of all of them
 }
 
 // Drawn is an answer or value that is drawn. Low and High are the ends of its range, both 0
@@ -53,8 +54,14 @@ func (l *linker) figure(f *Figure, env expression.Env) {
 	if f.Of != nil {
 		ok = l.figureRows(f, d, env) && ok
 	}
-	if ok && f.Kind == "radar" {
+	switch {
+	case !ok:
+	case f.Kind == "radar":
 		l.sameRange(f, d)
+	case f.Kind == "ladder" && f.Of == nil:
+		l.sameScale(f, d)
+	case f.Kind == "compass" && f.Of != nil:
+		l.fourWays(f, d)
 	}
 	if ok {
 		l.m.drawings[f] = d
@@ -103,6 +110,9 @@ func (l *linker) figureRows(f *Figure, d *Drawing, env expression.Env) bool {
 		d.Parts[c.Part] = drawn
 		ok = ok && found
 	}
+	if label, named := d.Parts["label"]; named && f.Where == nil {
+		d.Names = l.namesOf(rows, label)
+	}
 	if f.Sort != nil {
 		_, found := l.figureColumn(f, &Written{Text: strings.TrimPrefix(f.Sort.Text, "-"), Pos: f.Sort.Pos}, "", rows)
 		ok = ok && found
@@ -113,10 +123,14 @@ func (l *linker) figureRows(f *Figure, d *Drawing, env expression.Env) bool {
 func (l *linker) figureColumn(f *Figure, w *Written, part string, rows *expression.Rows) (Drawn, bool) {
 	named, ok := rows.Columns.Find(w.Text)
 	asked := l.m.asked[named.Cell]
+	if own, is := l.ownWords(rows, w.Text); !ok && is {
+		named.Cell, asked, ok = own.Cell, own.Field, true
+	}
 	if !ok || asked == nil {
 		l.add("unknown-column", w.Pos, source.DidYouMean(w.Text, rows.Columns.Names()), "%q has no column %q", f.Of.Text, w.Text)
 		return Drawn{}, false
 	}
+	part = strings.TrimRight(part, "-0123456789") // compare-2 is another compare
 	kinds, only := partKinds[f.Kind+"/"+part]
 	if !only {
 		kinds, only = partKinds[part]
@@ -191,6 +205,28 @@ func (l *linker) sameRange(f *Figure, d *Drawing) {
 	}
 }
 
+// sameScale says when the two answers of a ladder are not steps of one scale.
+func (l *linker) sameScale(f *Figure, d *Drawing) {
+	for i, v := range d.Values {
+		if v.Field.Kind != "scale" || v.Low != d.Values[0].Low || v.High != d.Values[0].High {
+			l.add("figure-no-steps", f.Values[i].Pos, "name two questions that have one scale", "a ladder goes from one step of a scale to another, and %q is no answer on that scale", f.Values[i].Text)
+		}
+	}
+}
+
+// fourWays says when what a compass counts by has not four options.
+func (l *linker) fourWays(f *Figure, d *Drawing) {
+	n := 0
+	for _, o := range d.Parts["group"].Field.Options {
+		if !o.Aside && !o.Retired {
+			n++
+		}
+	}
+	if n != 4 {
+		l.add("figure-directions", f.Columns[0].Name.Pos, "name a choice of four options: up, right, down, left", "a compass has four directions, and %q has %d", f.Columns[0].Name.Text, n)
+	}
+}
+
 func orList(words []string) string {
 	if len(words) == 1 {
 		return words[0]
@@ -223,7 +259,7 @@ type (
 		Parts   map[string]drawnJSON `json:"parts,omitempty"`
 		Mark    *drawnJSON           `json:"mark,omitempty"`
 		Sort    string               `json:"sort,omitempty"` // a part, or a cell, with a hyphen for the highest first
-		Mid     int                  `json:"mid,omitempty"`
+		Mid     float64              `json:"mid,omitempty"`
 		Corners []optionJSON         `json:"corners,omitempty"`
 	}
 )

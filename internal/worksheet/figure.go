@@ -22,7 +22,7 @@ type Figure struct {
 	Columns  []FigureColumn
 	Mark     *Written // a question of the sheet whose answer is marked in the drawing
 	Sort     *Written // a column, with a hyphen before it for the highest first
-	Mid      int      // where the axes of a quadrant cross; 0 is their middle
+	Mid      float64  // where the axes of a quadrant cross; 0 is their middle
 	Corners  []Option // the four fields of a quadrant: top left, top right, bottom left, bottom right
 	Condition
 	Print string
@@ -31,7 +31,7 @@ type Figure struct {
 
 // A FigureColumn is a column of the rows and the part it plays.
 type FigureColumn struct {
-	Part string // x y group label …
+	Part string // x y group label …; of several that play one part the later ones have a number behind: compare-2
 	Name *Written
 }
 
@@ -44,17 +44,17 @@ type figureKind struct {
 
 var figureKinds = map[string]figureKind{
 	"radar":     {least: 3, most: 12},
-	"bars":      {least: 1, most: 30, need: []string{"label", "x"}, may: []string{"group"}, keys: []string{"sort"}},
+	"bars":      {least: 1, most: 30, need: []string{"label", "x"}, may: []string{"group", "compare"}, keys: []string{"sort"}},
 	"stacked":   {need: []string{"group"}, may: []string{"x", "size"}},
 	"staircase": {need: []string{"y"}, may: []string{"label"}, keys: []string{"mark"}},
 	"quadrant":  {need: []string{"x", "y", "label"}, may: []string{"group", "size"}, keys: []string{"mid", "corners"}},
 	"timeline":  {need: []string{"start", "label"}, may: []string{"end", "lane", "status", "mark", "after"}},
 	"wheel":     {need: []string{"month", "label"}, may: []string{"status"}},
 	"heat":      {need: []string{"x", "y"}, may: []string{"size"}},
-	"ladder":    {need: []string{"label", "from", "to"}, may: []string{"low", "high"}},
+	"ladder":    {least: 2, most: 2, need: []string{"label", "from", "to"}, may: []string{"low", "high"}},
 	"network":   {need: []string{"from", "to"}, may: []string{"mark", "label"}},
 	"star":      {least: 3, most: 8, keys: []string{"mark"}},
-	"compass":   {least: 4, most: 4, keys: []string{"mark"}},
+	"compass":   {least: 4, most: 4, need: []string{"group"}, keys: []string{"mark"}},
 	"balance":   {least: 2, most: 2},
 	"funnel":    {least: 2, most: 8},
 }
@@ -62,7 +62,7 @@ var figureKinds = map[string]figureKind{
 // partKinds are the kinds of questions that may play a part; a part that is not here may be
 // played by any. The kind of figure before a slash goes before the part alone.
 var partKinds = map[string][]string{
-	"x": {"choice", "choices", "scale"}, "y": {"choice", "choices", "scale", "text"}, "bars/x": {"number", "scale"},
+	"x": {"choice", "choices", "scale"}, "y": {"choice", "choices", "scale", "text"}, "bars/x": {"number", "scale"}, "compare": {"number", "scale"}, "compass/group": {"choice"},
 	"quadrant/x": {"number", "scale"}, "quadrant/y": {"number", "scale"}, "staircase/y": {"scale"},
 	"group": {"choice", "scale"}, "size": {"number", "scale"}, "start": {"date", "month"}, "end": {"date", "month"},
 	"month": {"date", "month", "choice"}, "status": {"choice"}, "mark": {"choice"}, "lane": {"choice", "text"}, "after": {"choice", "choices"},
@@ -108,7 +108,7 @@ func (r *reader) figure(v *meta.Value, sets Options) *Figure {
 		f.Mark = k.written("mark")
 	}
 	f.Sort = k.written("sort")
-	f.Mid = k.number("mid", 1, maxNumber)
+	f.Mid = k.mid()
 	if v := k.get("corners"); v != nil {
 		k.corners(f, v, sets)
 	}
@@ -166,6 +166,10 @@ func (k keys) drawn(f *Figure, kind figureKind) {
 
 func (k keys) parts(f *Figure, kind figureKind) {
 	for _, part := range slices.Concat(kind.need, kind.may) {
+		if part == "compare" {
+			k.compared(f)
+			continue
+		}
 		w := k.written(part)
 		if w == nil {
 			if slices.Contains(kind.need, part) && k.get(part) == nil {
@@ -175,6 +179,55 @@ func (k keys) parts(f *Figure, kind figureKind) {
 		}
 		f.Columns = append(f.Columns, FigureColumn{Part: part, Name: w})
 	}
+}
+
+// compared reads what the bars are compared with: one column, or a few.
+func (k keys) compared(f *Figure) {
+	v := k.get("compare")
+	if v == nil {
+		return
+	}
+	items := []*meta.Value{v}
+	if v.Kind == meta.List {
+		items = v.Items
+	}
+	if len(items) == 0 || len(items) > mostCompared {
+		k.r.add("figure-compare", v.Pos, "name one to three columns", "%s is compared with %d columns", k.what, len(items))
+		return
+	}
+	for i, item := range items {
+		if w := k.r.written(item, "compare"); w != nil {
+			f.Columns = append(f.Columns, FigureColumn{Part: ComparePart(i), Name: w})
+		}
+	}
+}
+
+const mostCompared = 3
+
+// ComparePart names the part of the i-th column that bars are compared with.
+func ComparePart(i int) string {
+	if i == 0 {
+		return "compare"
+	}
+	return "compare-" + strconv.Itoa(i+1)
+}
+
+// mid reads where the axes of a quadrant cross: a number, also one between two steps.
+func (k keys) mid() float64 {
+	v := k.get("mid")
+	if v == nil {
+		return 0
+	}
+	n, err := strconv.ParseFloat(v.Text, 64)
+	switch {
+	case v.Kind != meta.Number || err != nil:
+		k.r.ps = append(k.r.ps, meta.WrongType(v, "mid", "a number"))
+		return 0
+	case n <= 0 || n > maxNumber:
+		k.r.add("number-range", v.Pos, "", "%q is above 0 and %d at most, not %s", "mid", maxNumber, v.Text)
+		return 0
+	}
+	return n
 }
 
 func (k keys) corners(f *Figure, v *meta.Value, sets Options) {

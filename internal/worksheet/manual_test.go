@@ -27,7 +27,7 @@ func TestThePackageCommentNamesEveryKey(t *testing.T) {
 		{"a value", valueKeys},
 		{"an outcome", outcomeKeys},
 		{"an option", optionKeys},
-		{"a figure", []string{"kind", "title", "of", "where", "help", "show", "if", "print", "label", "x", "sort", "mark", "mid", "corners"}},
+		{"a figure", []string{"kind", "title", "of", "where", "help", "show", "if", "print", "label", "x", "compare", "sort", "mark", "mid", "corners"}},
 		{"a clock", slices.Concat(clockKeys["countdown"], clockKeys["agenda"], clockKeys["rotation"])},
 	} {
 		for _, key := range c.keys {
@@ -67,7 +67,7 @@ func TestTheGuideForEditorsNamesEveryKey(t *testing.T) {
 		{"options:", "lister", []string{"from", "where", "label", "more"}},
 		{"a list", "lister", listKeys},
 		{"a value", "regler", []string{"is", "unit", "when"}},
-		{"a figure", "figurer", []string{"kind", "title", "of", "where", "help", "show", "if", "print", "label", "x", "y", "group", "size", "sort", "mark", "mid", "corners", "start", "end", "lane", "status", "after", "month", "from", "to", "low", "high"}},
+		{"a figure", "figurer", []string{"kind", "title", "of", "where", "help", "show", "if", "print", "label", "x", "y", "group", "size", "compare", "sort", "mark", "mid", "corners", "start", "end", "lane", "status", "after", "month", "from", "to", "low", "high"}},
 		{"range:", "figurer", []string{"range"}},
 		{"a clock", "ure", slices.Concat(clockKinds, clockKeys["countdown"], clockKeys["agenda"], clockKeys["rotation"])},
 		{"an outcome", "regler", []string{"first", "rules", "when", "else", "if", "say", "next"}},

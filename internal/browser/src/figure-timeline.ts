@@ -1,5 +1,6 @@
 // js/figure-timeline.js, for sheets that have such a figure.
+import { fitted } from "./figures/chart";
 import { draw } from "./figures/timeline";
 import { offerPart } from "./sheet/part";
 
-offerPart<"figure-timeline">(draw);
+offerPart<"figure-timeline">(fitted(draw));

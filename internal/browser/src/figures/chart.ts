@@ -59,6 +59,23 @@ export interface Chart {
 
 export type Draw = (chart: Chart) => void;
 
+/** Draws anew when the figure becomes wider or narrower: what stands beside each other depends on it. */
+export function fitted(draw: Draw): Draw {
+  const drawn = new WeakMap<HTMLElement, Chart>();
+  return (chart) => {
+    const { element } = chart;
+    if (!drawn.has(element)) {
+      let width = element.clientWidth;
+      new ResizeObserver(() => {
+        const latest = drawn.get(element);
+        if (width !== (width = element.clientWidth) && width > 0 && latest) draw(latest);
+      }).observe(element);
+    }
+    drawn.set(element, chart);
+    draw(chart);
+  };
+}
+
 type Attributes = Readonly<Record<string, string | number>>;
 
 /** An SVG element. */
@@ -83,9 +100,19 @@ export function show(chart: Chart, layer: readonly Node[], description: string):
   if (text && text.textContent !== description) text.textContent = description;
 }
 
-/** How high a drawing as wide as the page is; null for what it was while it was empty. */
+const heights = new Map<Element, string>();
+
+/** How high a drawing as wide as the page is; null for what it was while it was empty, as it is on blank paper. */
 export function setHeight(chart: Chart, height: number | null): void {
-  chart.element.querySelector("svg.chart")?.setAttribute("height", String(height ?? measure(chart, "empty")));
+  const svg = chart.element.querySelector("svg.chart");
+  if (!svg) return;
+  const empty = String(measure(chart, "empty"));
+  if (!heights.has(svg)) {
+    addEventListener("beforeprint", () => document.documentElement.classList.contains("print-blank") && svg.setAttribute("height", empty));
+    addEventListener("afterprint", () => svg.setAttribute("height", heights.get(svg) ?? empty));
+  }
+  heights.set(svg, height === null ? empty : String(height));
+  svg.setAttribute("height", heights.get(svg) ?? empty);
 }
 
 /** Words cut to the room that there is for letters in a drawing as wide as the page; the table has them whole. */
@@ -93,29 +120,52 @@ export function cut(words: string, room: number): string {
   return words.length > room ? `${words.slice(0, Math.max(1, room - 1)).trimEnd()}…` : words;
 }
 
-/** How many letters stand beside each other in a drawing as wide as the page. */
-export function lettersAcross(chart: Chart): number {
-  return Math.floor((chart.element.clientWidth || 288) / 9);
+/** Words in one line or two, each of so many letters; the table has them whole. */
+export function inLines(words: string, room: number): string[] {
+  if (words.length <= room) return [words];
+  const space = words.lastIndexOf(" ", room);
+  return space < 1 ? [cut(words, room)] : [words.slice(0, space), cut(words.slice(space + 1), room)];
 }
 
-/** Fills the table: for each row its head, and its cells. */
+/** A name above what is drawn of it, in its lines. */
+export function nameAt(lines: readonly string[], x: number, y: number): Node[] {
+  return lines.map((line, i) => shape("text", { x, y: y + 18 * i }, line));
+}
+
+/** How many letters stand beside each other in a drawing as wide as the page. */
+export function lettersAcross(chart: Chart): number {
+  return Math.floor((chart.element.querySelector("svg.chart")?.clientWidth || 288) / 8.5);
+}
+
+/** Fills the table: for each row its head, and its cells. What says the same already is left alone: most rows do. */
 export function facts(chart: Chart, rows: readonly (readonly string[])[]): void {
-  const body = chart.element.querySelector(".chart-facts tbody");
+  const body = chart.element.querySelector<HTMLTableSectionElement>(".chart-facts tbody");
+  if (!body) return;
   const columns = chart.element.querySelectorAll(".chart-facts th[scope=col]").length;
-  const line = (cells: readonly string[]): HTMLElement => {
-    const tr = document.createElement("tr");
-    cells.forEach((cell, i) => {
-      const element = document.createElement(i === 0 ? "th" : "td");
-      if (i === 0) element.setAttribute("scope", "row");
-      element.textContent = cell;
-      tr.append(element);
+  const lines = rows.length > 0 ? rows : [["Ingen svar endnu"]];
+  const old = [...body.rows];
+  lines.forEach((cells, i) => {
+    const row = old[i];
+    const same = row?.cells.length === cells.length;
+    if (!same) return row ? row.replaceWith(line(cells, columns)) : body.append(line(cells, columns));
+    cells.forEach((words, k) => {
+      const cell = row.cells[k];
+      if (cell && cell.textContent !== words) cell.textContent = words;
     });
-    return tr;
-  };
-  if (rows.length > 0) return body?.replaceChildren(...rows.map(line));
-  const none = line(["Ingen svar endnu"]);
-  none.firstElementChild?.setAttribute("colspan", String(columns));
-  body?.replaceChildren(none);
+  });
+  old.slice(lines.length).forEach((row) => row.remove());
+}
+
+function line(cells: readonly string[], columns: number): HTMLElement {
+  const tr = document.createElement("tr");
+  cells.forEach((words, i) => {
+    const element = document.createElement(i === 0 ? "th" : "td");
+    if (i === 0) element.setAttribute("scope", "row");
+    if (cells.length < columns) element.setAttribute("colspan", String(columns));
+    element.textContent = words;
+    tr.append(element);
+  });
+  return tr;
 }
 
 /** The rows that the figure is of. */

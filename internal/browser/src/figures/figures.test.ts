@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import fc from "fast-check";
 import { lean } from "./balance";
-import { cut } from "./chart";
+import { extent } from "./bars";
+import { cut, inLines } from "./chart";
 import { dayOf, spanOf } from "./days";
 import { letter } from "./heat";
 import { spread, type Place } from "./places";
@@ -80,4 +81,18 @@ test("letters go on after Z, and words are cut where there is no room", () => {
   assert.deepEqual([0, 25, 26, 27, 52].map(letter), ["A", "Z", "AA", "AB", "BA"]);
   assert.equal(cut("Sundhedspolitik", 20), "Sundhedspolitik");
   assert.equal(cut("Sundhed i alle politikker", 10), "Sundhed i…");
+});
+
+test("a bar begins at its foot, or at zero where its scale goes to either side, and stays in its room", () => {
+  assert.deepEqual(extent(3, 1, 5), [0, 0.6]);
+  assert.deepEqual(extent(-1, -2, 2), [0.25, 0.5]);
+  assert.deepEqual(extent(2, -2, 2), [0.5, 1]);
+  assert.deepEqual(extent(9, 0, 5), [0, 1]);
+});
+
+test("a name takes two lines at most, and loses only its end", () => {
+  assert.deepEqual(inLines("Vide, hvad de gør", 20), ["Vide, hvad de gør"]);
+  assert.deepEqual(inLines("Vide, hvad de gør med en bekymring", 20), ["Vide, hvad de gør", "med en bekymring"]);
+  assert.deepEqual(inLines("Vide, hvad de gør med en bekymring for et barn", 20), ["Vide, hvad de gør", "med en bekymring fo…"]);
+  assert.deepEqual(inLines("Organisationsadfærdsanalyse", 10), ["Organisat…"]);
 });

@@ -1,42 +1,57 @@
-// How many rows have each answer, side by side in one bar, and one
-// such bar for each group of rows. Never an average of colours: each is counted.
-import { facts, groupsOf, isIn, mark, numberOf, rowsOf, shape, show, type Chart, type Drawn, type Option } from "./chart";
+// How many rows have each answer, side by side in one bar, and one such bar for each group of
+// rows; last those that have none yet. Never an average of colours: each is counted.
+import { facts, groupsOf, inLines, isIn, lettersAcross, mark, nameAt, numberOf, rowsOf, setHeight, shape, show, type Chart, type Drawn, type Option } from "./chart";
 import { numberWords } from "../expressions/words";
 
-const lineHeight = 54;
+const lineHeight = 54; // as in internal/figure
+const none: Option = { id: "", label: "intet svar" };
 
 export function draw(chart: Chart): void {
   const { group, x, size } = chart.data.parts as Readonly<Record<string, Drawn>> & { group: Drawn };
   const rows = rowsOf(chart);
-  const groups = groupsOf(chart, group, rows).filter((one) => !one.aside || rows.some((row) => isIn(chart, group, row, one.id)));
-  const weight = (row: string): number => (size ? (numberOf(chart, size, row) ?? 0) : 1);
-  const count = (of: readonly string[], id: string): number => of.filter((row) => isIn(chart, group, row, id)).reduce((sum, row) => sum + weight(row), 0);
-  const every: Option = { id: "", label: "Alle" };
-  const lines = (x ? groupsOf(chart, x, rows) : [every])
-    .map((one) => ({ one, of: x ? rows.filter((row) => isIn(chart, x, row, one.id)) : rows }))
-    .filter(({ of }) => of.length > 0)
-    .map(({ one, of }) => ({ label: one.label, counts: groups.map((each) => count(of, each.id)) }));
-  const layer = lines.flatMap(({ label, counts }, i) => [shape("text", { x: 0, y: i * lineHeight + 16 }, `${label} (${numberWords(sum(counts))})`), ...bar(groups, counts, i * lineHeight + 24)]);
-  chart.element.querySelector("svg.chart")?.setAttribute("height", String(Math.max(24, lines.length * lineHeight)));
-  const say = (counts: readonly number[]): string => groups.map((one, i) => `${one.label} ${numberWords(counts[i] ?? 0)}`).join(", ");
-  show(chart, layer, lines.length === 0 ? "Ingen svar endnu." : lines.map(({ label, counts }) => `${label}: ${say(counts)}`).join(". "));
   const all = groupsOf(chart, group, rows);
-  facts(chart, lines.map(({ label, counts }) => [label, ...all.map((one) => numberWords(counts[groups.findIndex((g) => g.id === one.id)] ?? 0)), numberWords(sum(counts))]));
+  const weight = (row: string): number => (size ? (numberOf(chart, size, row) ?? 0) : 1);
+  const count = (of: readonly string[], one: Option): number =>
+    sum(of.filter((row) => (one === none ? !all.some(({ id }) => isIn(chart, group, row, id)) : isIn(chart, group, row, one.id))).map(weight));
+  const answers = [...all, none];
+  const lines = (x ? groupsOf(chart, x, rows) : [{ id: "", label: "Alle" }])
+    .map((one) => ({ label: one.label, of: x ? rows.filter((row) => isIn(chart, x, row, one.id)) : rows }))
+    .map(({ label, of }) => ({ label, counts: answers.map((each) => count(of, each)) }))
+    .filter(({ counts }) => sum(counts) > 0);
+  facts(chart, lines.map(({ label, counts }) => [label, ...counts.map(numberWords), numberWords(sum(counts))]));
+  if (lines.every(({ counts }) => sum(counts.slice(0, -1)) === 0)) {
+    setHeight(chart, null);
+    return show(chart, [], "Ingen svar endnu.");
+  }
+  const room = lettersAcross(chart);
+  let y = 0;
+  const layer = lines.flatMap(({ label, counts }) => {
+    const names = inLines(`${label} (${numberWords(sum(counts))})`, room);
+    const top = y + 24 + 18 * (names.length - 1);
+    const nodes = [...nameAt(names, 0, y + 16), ...bar(answers, counts, top, room)];
+    y = top + lineHeight - 24;
+    return nodes;
+  });
+  setHeight(chart, y);
+  const say = (counts: readonly number[]): string => answers.map((one, i) => ({ one, n: counts[i] ?? 0 })).filter(({ one, n }) => n > 0 || !(one.aside || one === none)).map(({ one, n }) => `${one.label} ${numberWords(n)}`).join(", ");
+  show(chart, layer, lines.map(({ label, counts }) => `${label}: ${say(counts)}`).join(". "));
 }
 
-function bar(groups: readonly Option[], counts: readonly number[], y: number): Node[] {
+function bar(answers: readonly Option[], counts: readonly number[], y: number, room: number): Node[] {
   const all = sum(counts);
   let from = 0;
-  return groups.flatMap((one, i) => {
+  return answers.flatMap((one, i) => {
     const n = counts[i] ?? 0;
-    if (n === 0 || all === 0) return [];
+    if (n === 0) return [];
     const share = n / all;
     const at = from;
     from += share;
     // A part of its own lets its mark and number stand at its left end, however wide it is.
     const part = shape("svg", { x: `${at * 100}%`, y, width: `${share * 100}%`, height: 24 });
-    part.append(shape("rect", { class: "segment", width: "100%", height: 24, ...(one.colour ? { "data-colour": one.colour } : { "data-nth": i % 4 }) }));
-    part.append(mark({ ...one, colour: "paper" }, 11, 12, 5), shape("text", { class: "segment-number", x: 21, y: 17 }, numberWords(n)));
+    const look = one === none ? { class: "bar-room" } : { class: "segment", ...(one.colour ? { "data-colour": one.colour } : { "data-nth": i % 4 }) };
+    part.append(shape("rect", { width: "100%", height: 24, ...look }));
+    if (one === none) part.append(shape("text", { class: "tick", x: 7, y: 17 }, share * room > 12 ? `${numberWords(n)} uden svar` : numberWords(n)));
+    else part.append(mark({ ...one, colour: "paper" }, 11, 12, 5), shape("text", { class: "segment-number", x: 21, y: 17 }, numberWords(n)));
     return [part];
   });
 }

@@ -1,6 +1,6 @@
 // Rows along time: a bar from start to end, or a mark on a day. Rows of one name stand on one
 // line, so a thing that was looked at often shows its colours one after the other.
-import { chosen, cut, groupsOf, lettersAcross, mark, rowsOf, setHeight, shape, show, wordsOf, type Chart, type Drawn, type Option } from "./chart";
+import { chosen, cut, groupsOf, lettersAcross, mark, round, rowsOf, setHeight, shape, show, wordsOf, type Chart, type Drawn, type Option } from "./chart";
 import { dayOf, spanOf } from "./days";
 import { rowFacts } from "./parts";
 
@@ -57,9 +57,10 @@ export function draw(chart: Chart): void {
     y += lineHeight;
   }
   const today = dayOf(values.evaluate(["today"], chart.row)) ?? 0;
+  // The name of a month stands behind its line, where there is room for it.
   const axis = span.ticks.flatMap((tick) => [
     shape("line", { class: "ring", x1: `${at(tick.at)}%`, x2: `${at(tick.at)}%`, y1: 22, y2: y }),
-    shape("text", { class: "tick", x: `${at(tick.at)}%`, y: 14, "text-anchor": at(tick.at) > 78 ? "end" : "start" }, tick.words),
+    ...(at(tick.at) / 100 + tick.words.length / room < 1.05 ? [shape("text", { class: "tick", x: `${at(tick.at)}%`, y: 14 }, tick.words)] : []),
   ]);
   if (today >= span.from && today < span.to) axis.push(shape("line", { class: "today", x1: `${at(today)}%`, x2: `${at(today)}%`, y1: 22, y2: y }));
   setHeight(chart, y + 6);
@@ -83,11 +84,13 @@ function stretchesOf({ data, values }: Chart, rows: readonly string[]): Stretch[
 
 // An arrow from what comes first to what waits for it.
 function arrows(chart: Chart, after: Drawn, stretches: readonly Stretch[], ends: ReadonlyMap<string, { x: number; begin: number; y: number }>): Node[] {
+  const width = chart.element.querySelector("svg.chart")?.clientWidth ?? 0;
   return stretches.flatMap(({ row }) =>
     chosen(chart, after, row).flatMap((other) => {
       const [from, to] = [ends.get(other), ends.get(row)];
       if (!from || !to || other === row) return [];
-      const head = shape("svg", { class: "at", x: `${to.begin}%`, y: to.y }, shape("path", { class: "arrow-head", d: "M-9 0l-9 -4v8z" }));
+      const turn = round((Math.atan2(to.y - from.y, ((to.begin - from.x) / 100) * width) * 180) / Math.PI);
+      const head = shape("svg", { class: "at", x: `${to.begin}%`, y: to.y }, shape("path", { class: "arrow-head", d: "M-8 0l-9 -5v10z", transform: `rotate(${turn})` }));
       return [shape("line", { class: "arrow", x1: `${from.x}%`, y1: from.y, x2: `${to.begin}%`, y2: to.y }), head];
     }),
   );

@@ -7,7 +7,7 @@ import type { Place } from "./places";
 export function placesIn(part: number, parts: number, radius: number, hub: number): Place[] {
   const places: Place[] = [];
   const angle = (2 * Math.PI) / parts;
-  for (let far = radius - 20; far > hub + 12; far -= 36) {
+  for (let far = radius - 26; far > hub + 12; far -= 36) {
     const many = Math.max(1, Math.floor((far * angle) / 38));
     for (let k = 0; k < many; k++) {
       const a = part * angle + (angle * (k + 0.5)) / many - Math.PI / 2;

@@ -119,7 +119,7 @@ function workedNodes(element: HTMLElement): Node[] {
   return [make("div", colour === undefined ? {} : { "data-colour": colour }, ...(mark ? [...mark.childNodes].map((node) => node.cloneNode(true)) : []), words)];
 }
 
-/** The drawing as it stands, with its key. Its table says the same, and is not printed besides. */
+/** The drawing as it stands, with what its signs and numbers mean. Its table says the same, and is not printed besides. */
 function drawing(element: HTMLElement): HTMLElement {
   const figure = make("figure", { class: element.className }, make("figcaption", {}, element.querySelector("figcaption")?.textContent ?? ""));
   const svg = element.querySelector("svg.chart")?.cloneNode(true) as SVGElement | undefined;
@@ -130,8 +130,7 @@ function drawing(element: HTMLElement): HTMLElement {
     for (const named of svg.querySelectorAll("title, desc")) named.remove();
     figure.append(svg);
   }
-  const key = element.querySelector(".chart-key");
-  if (key) figure.append(key.cloneNode(true));
+  for (const list of element.querySelectorAll(".chart-key, .chart-names:not([hidden])")) figure.append(list.cloneNode(true));
   return figure;
 }
 
