@@ -59,7 +59,7 @@ func TestCapacityCoordinatorAndMandateCountWhatTheirSourcesDo(t *testing.T) {
 			rows("koordinatorkompetencer", "kompetencer"), []string{"forstaaelse", "mod", "taalmodighed", "gennemslagskraft"},
 		},
 		"four directions": {
-			options("fire-retninger", "punkter", "retning"), []string{"op", "ind", "ud", "paa-tvaers"},
+			options("fire-retninger", "punkter", "retning"), []string{"op", "ud", "ind", "paa-tvaers"},
 		},
 		"the double bookkeeping has four accounts, twice": {
 			[][]string{options("dobbelt-bogholderi", "deres", "konto"), options("dobbelt-bogholderi", "mit", "konto")},
