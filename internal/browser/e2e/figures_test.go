@@ -36,7 +36,7 @@ func TestEveryKindOfFigureSaysInWordsWhatItDraws(t *testing.T) {
 			{"wheel", "3 punkter i året. Flest i april: 2.",
 				"Skolen|januar 2027|Rød; Plejen|april 2027|Grøn; Hallen|april 2027|Rød; Kantinen|–|–", "1 Skolen, januar 2027; 2 Plejen, april 2027; 3 Hallen, april 2027"},
 			{"heat", "Flest ved Lavt og Rød: 1.", "Lavt|Rød|1; Lavt|Grøn|1; Højt|Rød|1", ""},
-			{"ladder", "2 op, 1 ned, 0 som nu, af 4.", "Skolen|Lavt|Højt; Plejen|Lavt|Højt; Hallen|Højt|Midt; Kantinen|–|–", ""},
+			{"ladder", "»Mål« over »Nu«: 2. Under: 1. Samme sted: 0. I alt: 4.", "Skolen|Lavt|Højt; Plejen|Lavt|Højt; Hallen|Højt|Midt; Kantinen|–|–", ""},
 			{"balance", "Røde: 2. Grønne: 1. Det tungeste er: Røde.", "Røde|2; Grønne|1", ""},
 			{"funnel", "Spurgt: 4. Svarede: 3 (75 %). Røde: 2 (66,7 %)", "Spurgt|4; Svarede|3 (75 %); Røde|2 (66,7 %)", ""},
 			{"star", "3 af 4 er besvaret. Første: Ja. Anden: Nej. Tredje: –. Fjerde: Noget. Midten: Til højre", "Første|Ja; Anden|Nej; Tredje|–; Fjerde|Noget; Midten|Til højre", ""},
@@ -56,7 +56,7 @@ func TestEveryKindOfFigureSaysInWordsWhatItDraws(t *testing.T) {
 			}
 		}
 		pick(tab, "ting/a.maal", "1")
-		tab.WaitFor(`document.querySelector('.figure-ladder desc').textContent === '1 op, 1 ned, 1 som nu, af 4.'`)
+		tab.WaitFor(`document.querySelector('.figure-ladder desc').textContent === '»Mål« over »Nu«: 1. Under: 1. Samme sted: 1. I alt: 4.'`)
 		Eval[any](tab, `void document.querySelectorAll('.chart-facts').forEach(d => { d.open = true })`)
 		if problems := AxeProblems(tab); len(problems) > 0 {
 			t.Errorf("axe: %q", problems)
