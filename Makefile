@@ -77,9 +77,9 @@ prove: setup ## what is too long for CI: fuzzing, thousands of seeds, every page
 	PROVE=1 $(GO) test -tags browser -count 1 -timeout 60m $(E2E)
 
 .PHONY: bench
-bench: setup ## how fast 1,000 and 10,000 pages are built, sheets of 262 and 1,000 rows answer, beside the floor, and figures follow
+bench: setup ## how fast 1,000 and 10,000 pages are built, sheets of 262 and 1,000 rows answer, beside the floor, figures follow, 98 files are compared
 	$(GO) run ./internal/bench
-	$(GO) test -tags browser -run '^$$' -bench 'Sheet|Figures' -benchtime 1x -timeout 15m $(E2E)
+	$(GO) test -tags browser -run '^$$' -bench 'Sheet|Figures|Compare' -benchtime 1x -timeout 15m $(E2E)
 
 .PHONY: clean
 clean: ## remove what was built and installed here

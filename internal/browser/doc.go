@@ -5,8 +5,8 @@
 // starts at an element with data-module="name". Pages load js/site.js everywhere and
 // js/board.js where the board is (at most 5 kB compressed together), js/sheet.js on sheets
 // (at most 25 kB), with js/rows.js before it where rows come, go or are arranged (34 kB
-// together), js/cases.js on the page of all forløb (at most 25 kB) and js/notfound.js, which
-// leads the links of the 404 page home.
+// together), js/cases.js on the page of all forløb (at most 25 kB), js/compare.js where answers
+// are compared (at most 28 kB) and js/notfound.js, which leads the links of the 404 page home.
 //
 // What few sheets or readers need is a part: a bundle of its own that sheet/part.ts loads.
 // copies, clock, former and each figure-KIND are loaded when the sheet has what they are for;
@@ -34,12 +34,14 @@
 //	sheet/             a form's questions, rows, bar, dialogs, print; the only code that
 //	                   knows form, answers and store at once
 //	cases/             the page of all forløb
+//	compare/           the answers of several people beside each other, and what they write together
 //	print/             a whole forløb on paper
 //
-// Arrows go from cases, send, import, sheet and site to store, figures and expressions to answers,
+// Arrows go from cases, compare, send, import, sheet and site to store, figures and expressions to answers,
 // never back; src_test.go has them all. The comment at the top of one file of each folder
 // (theme.ts, cell.ts, program.ts, timing.ts, table.ts, workbook.ts, chart.ts, catalogue.ts,
-// drawer.ts, bring.ts, sending.ts, sheet.ts, cases.ts, view.ts of print) has its rules.
+// drawer.ts, bring.ts, sending.ts, sheet.ts, cases.ts, form.ts of
+// compare, view.ts of print) has its rules.
 //
 // # Rules
 //

@@ -293,19 +293,32 @@ func TestTheComparisonIsJudgedByAxeAndDoneByKeyboardAlone(t *testing.T) {
 	awaitCompared(tab, 3)
 	Eval[any](tab, `document.querySelectorAll('.compare details').forEach(e => { e.open = true })`)
 	choose(tab, "#compare-names", "file")
-	if *screensFlag != "" {
-		pictures(t, tab, filepath.Join(*screensFlag, "sammenlign"), []int{320, 768, 1280})
-	}
-	for _, look := range []Look{light, dark, phone, forcedColors} {
-		LookAs(tab, look)
-		for _, p := range AxeProblems(tab) {
-			t.Errorf("%s: %s", look.Name, p)
+	judge := func(name string) {
+		if *screensFlag != "" {
+			pictures(t, tab, filepath.Join(*screensFlag, name), []int{320, 768, 1280})
 		}
-		if wide := Eval[int](tab, `document.documentElement.scrollWidth - innerWidth`); wide > 0 {
-			t.Errorf("%s: %d px wider than the window", look.Name, wide)
+		for _, look := range []Look{light, dark, phone, forcedColors} {
+			LookAs(tab, look)
+			for _, p := range AxeProblems(tab) {
+				t.Errorf("%s, %s: %s", name, look.Name, p)
+			}
+			if wide := Eval[int](tab, `document.documentElement.scrollWidth - innerWidth`); wide > 0 {
+				t.Errorf("%s, %s: %d px wider than the window", name, look.Name, wide)
+			}
 		}
+		LookAs(tab, light)
 	}
-	LookAs(tab, light)
+	judge("sammenlign")
+	rows := openCompare(t, Chromium, home+compare+"?ark=kortlaegning")
+	giveFiles(rows, mapped(t, 24, 4)...)
+	awaitCompared(rows, 24)
+	rows.Click("text=To runder")
+	rows.WaitFor(`/Før/.test(document.querySelector('.compare-item').innerText)`)
+	rows.Click(".compare-choices summary")
+	tab, kept := rows, tab
+	judge("sammenlign-raekker")
+	tab = kept
+	tab.Front()
 	// Each control is met by Tab, and the first of the buttons makes what they write together.
 	Eval[any](tab, `document.querySelector('.compare-drop button').focus()`)
 	var met []string

@@ -171,7 +171,7 @@ export class Compare {
     this.files.push(...read.sources);
     this.showRefused(read);
     if (read.sources.length === 0) return this.say(files.length === 1 ? "Filen er ikke kommet med." : "Ingen af filerne er kommet med.");
-    await this.gather(this.form ? undefined : asked());
+    await this.gather(this.form ? undefined : askedFor());
   }
 
   private showRefused({ refused, lost }: ReadFiles): void {
@@ -196,8 +196,9 @@ export class Compare {
       this.responses = [];
       return this.say(sources.length === 0 ? "" : "Der er ingen svar på arkene her i det, I har valgt.");
     }
-    const worked = new Worked(catalogue, dayOf(this.clock.now()));
-    this.work(gathered(formOf(sheet, catalogue), sources, worked), ({ form, responses }) => {
+    const asked = formOf(sheet, catalogue);
+    const worked = new Worked(catalogue, asked, dayOf(this.clock.now()));
+    this.work(gathered(asked, sources, worked), ({ form, responses }) => {
       [this.form, this.responses, this.worked] = [form, responses, worked];
       void this.ready(form);
     });
@@ -358,7 +359,7 @@ function sheetsOf(sources: readonly Source[], catalogue: Catalogue): [SheetOf, n
   });
 }
 
-function asked(): string | undefined {
+function askedFor(): string | undefined {
   return /[?&]ark=([a-z0-9-]+)/.exec(location.search)?.[1];
 }
 

@@ -56,7 +56,7 @@ export function responsesOf(source: Source, form: Form): Response[] {
   const asked = addressed(form);
   const found = new Map<string, Gathered>();
   const shared = gathered();
-  for (const [path, value] of valuesOf(source.cells)) {
+  for (const [path, value] of currentValues(source, form)) {
     const owner = ownerOf(path);
     if (owner !== form.id && !asked.lists.has(owner)) continue;
     const copy = owner === form.id ? (/^[^.]*#([^.]*)/.exec(path)?.[1] ?? "") : "";
@@ -126,28 +126,47 @@ function take(into: Gathered, path: string, value: Value, asked: Addressed): voi
   else if (path === `${form.id}._name`) into.name = typeof value === "string" ? value : "";
   else if (path === `${form.id}._gone`) into.gone = typeof value === "number" && value > 0;
   else if (!isNote(path)) {
-    const now = form.former.get(path) ?? path;
-    // An answer under the question's own id goes before one under a former. [S8]
-    if (now !== path && into.fields.has(now.slice(form.id.length + 1))) return;
-    into.fields.set(now.slice(form.id.length + 1), current(asked.questions.get(now), value));
-    count(into, now, value, asked);
+    into.fields.set(path.slice(form.id.length + 1), value);
+    count(into, path, value, asked);
   }
 }
 
-function takeRow(into: Gathered, parts: { table: string; row: string; column: string }, value: Value, asked: Addressed): void {
-  const { former } = asked.form;
-  const table = former.get(parts.table) ?? parts.table;
-  const id = former.get(`${table}/${parts.row}`)?.slice(table.length + 1) ?? parts.row;
-  const column = former.get(`${table}.${parts.column}`)?.slice(table.length + 1) ?? parts.column;
+function takeRow(into: Gathered, { table, row: id, column }: { table: string; row: string; column: string }, value: Value, asked: Addressed): void {
   let rows = into.rows.get(table);
   if (!rows) into.rows.set(table, (rows = new Map()));
   let row = rows.get(id);
   if (!row) rows.set(id, (row = { id, cells: new Map(), gone: false }));
   if (column === "_gone") row.gone = typeof value === "number" && value > 0;
-  const isOwn = table === parts.table && id === parts.row && column === parts.column;
-  if (column.startsWith("_") || (!isOwn && row.cells.has(column))) return;
-  row.cells.set(column, current(asked.questions.get(`${table}.${column}`), value));
+  if (column.startsWith("_")) return;
+  row.cells.set(column, value);
   count(into, `${table}.${column}`, value, asked);
+}
+
+/** The answers of a source, those under former ids of the sheet by what they are now. [S8] */
+export function currentValues(source: Source, form: Form): ReadonlyMap<string, Value> {
+  const values = valuesOf(source.cells);
+  const { questions } = addressed(form);
+  if (form.former.size === 0 && ![...questions.values()].some((asked) => asked?.options.some((option) => option.was))) return values;
+  const now = new Map<string, Value>();
+  for (const [path, value] of values) {
+    const own = currentPath(path, form);
+    // An answer under the question's own id goes before one under a former.
+    if (own !== path && values.has(own)) continue;
+    now.set(own, current(questions.get(own.replace(/[#/][^.]*/g, "")), value));
+  }
+  return now;
+}
+
+function currentPath(path: string, { id, former }: Form): string {
+  if (ownerOf(path) !== id || former.size === 0) return path;
+  const copy = /^[^.]*/.exec(path)?.[0] ?? "";
+  const own = (address: string) => copy + address.slice(id.length);
+  const parts = splitRow(id + path.slice(copy.length));
+  if (!parts) return own(former.get(id + path.slice(copy.length)) ?? id + path.slice(copy.length));
+  const table = former.get(parts.table) ?? parts.table;
+  const row = former.get(`${table}/${parts.row}`) ?? `${table}/${parts.row}`;
+  const column = former.get(`${table}.${parts.column}`)?.slice(table.length + 1) ?? parts.column;
+  return own(`${row}.${column}`);
 }
 
 // An option under a former id is the one that it is now.

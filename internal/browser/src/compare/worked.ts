@@ -10,15 +10,15 @@ import { Answered } from "../expressions/answered";
 import { keyOf, type CellOf } from "../expressions/program";
 import { isAddress, Values } from "../expressions/values";
 import { cellWords } from "../expressions/words";
-import { valuesOf } from "../store/forloeb";
 import type { Asked, Form, FormTable, Option } from "./form";
-import { rowsAt, type Response, type Source } from "./response";
+import { currentValues, rowsAt, type Response, type Source } from "./response";
 
 export class Worked {
   private readonly known = new Map<Source, Values>();
 
   constructor(
     private readonly catalogue: Catalogue,
+    private readonly form: Form,
     private readonly today: string,
   ) {}
 
@@ -50,7 +50,7 @@ export class Worked {
     let values = this.known.get(source);
     if (!values) {
       const { program } = this.catalogue;
-      this.known.set(source, (values = new Values(program, new Answered(valuesOf(source.cells), program), this.today)));
+      this.known.set(source, (values = new Values(program, new Answered(currentValues(source, this.form), program), this.today)));
     }
     return values;
   }
