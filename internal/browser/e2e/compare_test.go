@@ -258,6 +258,9 @@ func mapped(t testing.TB, files, rows int) []string {
 			cells[id+"mangler"] = "Tid"
 		}
 		r := respondent{File: fmt.Sprintf("kommune-%02d", f), Name: fmt.Sprintf("Kommune %02d", f), Cells: cells}
+		if f < files/2 {
+			r.Saved = "2025-11-20T10:00:00Z"
+		}
 		all = append(all, r.File+".redskab.json", r.text(t))
 	}
 	return all

@@ -25,6 +25,7 @@ export class Choices {
   private readonly two = make("input", { type: "checkbox", name: "runder" });
   private readonly summary = make("summary");
   private readonly list = make("ul", { class: "compare-responses" });
+  private readonly folded = make("details", { class: "compare-more" }, this.summary, this.list);
   private readonly warned = make("ul", { class: "compare-warnings" });
   readonly element = make("section", { class: "compare-choices", "aria-labelledby": "valg", hidden: "" });
   private form: Form | null = null;
@@ -50,7 +51,7 @@ export class Choices {
       make("div", { class: "compare-menus" }, line("Ark", this.sheets), line("Rækkefølge", this.orders), line("Hvem har svaret", this.namings)),
       make("label", { class: "option" }, this.two, " ", make("span", {}, "To runder: vis før og efter ved siden af hinanden")),
       this.warned,
-      make("details", { class: "compare-more" }, this.summary, this.list),
+      this.folded,
     );
   }
 
@@ -110,11 +111,21 @@ export class Choices {
   }
 
   private paint(): void {
-    const included = this.included(this.responses).length;
-    setText(this.summary, included === this.responses.length ? `Besvarelserne (${included})` : `Besvarelserne (${included} af ${this.responses.length})`);
     const names = namesOf(this.responses, this.naming === "hidden" ? "forloeb" : this.naming);
-    this.warned.replaceChildren(...(this.form ? warnings(this.included(this.responses), this.form) : []).map((words) => make("li", {}, words)));
+    this.warn();
     this.list.replaceChildren(...this.responses.map((response, i) => this.line(response, names[i] ?? "")));
+  }
+
+  // How many are compared, and what the reader must know of them.
+  private warn(): void {
+    const included = this.included(this.responses);
+    setText(this.summary, included.length === this.responses.length ? `Besvarelserne (${included.length})` : `Besvarelserne (${included.length} af ${this.responses.length})`);
+    const said = this.form ? warnings(included, this.form) : [];
+    if (this.hasRounds && included.length > 0 && new Set(this.roundsOf(included)).size < 2) {
+      said.push("Alle besvarelser står i samme runde. Vælg ved hver af dem, om den er fra før eller efter.");
+      this.folded.open = true;
+    }
+    this.warned.replaceChildren(...said.map((words) => make("li", {}, words)));
   }
 
   private line(response: Response, name: string): HTMLElement {
@@ -124,8 +135,7 @@ export class Choices {
     box.addEventListener("change", () => {
       if (box.checked) this.out.delete(key);
       else this.out.add(key);
-      const included = this.included(this.responses).length;
-      setText(this.summary, included === this.responses.length ? `Besvarelserne (${included})` : `Besvarelserne (${included} af ${this.responses.length})`);
+      this.warn();
       this.host.responses();
     });
     const line = make("li", {}, make("label", { class: "option" }, box, " ", make("span", {}, name)), make("p", {}, facts(response, this.form).join(" · ")));
@@ -139,6 +149,7 @@ export class Choices {
     menu.addEventListener("change", () => {
       this.rounds.set(key, Number(menu.value));
       this.told.set(key, Number(menu.value));
+      this.warn();
       this.host.responses();
     });
     return menu;

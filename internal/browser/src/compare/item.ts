@@ -74,7 +74,8 @@ function item(id: string, label: string, place: string, all: readonly Compared[]
   const measured = all.map(({ summaries }) => [...summaries].reverse().find(({ spread }) => spread !== null)).filter((one) => one !== undefined);
   const first = [...measured].sort(bySpread)[0];
   const isIn = Array.from({ length: rounds.count }, (_, round) => all.some(({ values }) => values.some((value, i) => rounds.of[i] === round && answers(value ?? null))));
-  const onlyIn = isIn.filter(Boolean).length === 1 && rounds.count > 1 ? isIn.indexOf(true) : null;
+  // Of a round in which nobody is nothing is said.
+  const onlyIn = isIn.filter(Boolean).length === 1 && isIn.every((_, round) => rounds.of.includes(round)) && rounds.count > 1 ? isIn.indexOf(true) : null;
   return { id, label, place, compared: all, has, onlyIn, spread: first?.spread ?? null, next: first?.next ?? 0, own: [] };
 }
 

@@ -89,6 +89,8 @@ test("[L48] of two rounds each has its counts, and what is in one of them only s
   const found = items(all, { of: [0, 1, 1], count: 2 });
   assert.deepEqual(byId(found, "trin").compared[0]?.summaries.map(({ reach }) => reach?.points), [[2], [4, 4]]);
   assert.deepEqual(["trin", "udsagn/a", "udsagn/b"].map((id) => byId(found, id).onlyIn), [null, 0, 1]);
+  // When all are of one round, that is no news of any question.
+  assert.equal(byId(items(all, { of: [1, 1, 1], count: 2 }), "trin").onlyIn, null);
 });
 
 test("[L47] the same forløb in two files, and answers alike in everything, are noticed; a few alike answers are not", () => {
