@@ -14,6 +14,7 @@ import (
 
 	"redskab/internal/markdown"
 	"redskab/internal/meta"
+	"redskab/internal/prose"
 	"redskab/internal/source"
 	"redskab/internal/worksheet"
 )
@@ -55,7 +56,7 @@ func Load(fsys fs.FS, dir string, opt Options) (*Tree, source.Problems) {
 	b.checkNames()
 	b.checkSheets()
 	b.readExamples(fsys, found.examples)
-	return b.tree, b.ps.Sort()
+	return b.tree, prose.Fewer(b.ps.Sort())
 }
 
 // A builder puts a Tree together. Its methods run in the order in which Load calls them.

@@ -29,7 +29,7 @@
 //	lix-too-high        the page is too hard; the place is its longest sentence
 //	sentence-too-long   each one, ten a page at most
 //
-// Both are warnings. Nobody must write badly to please a number; hence the limits are the
+// Both are warnings, and of each a site gets twenty, and the number of the others. Nobody must write badly to please a number; hence the limits are the
 // site's to set.
 package prose
 
@@ -52,7 +52,8 @@ func DefaultLimits() Limits { return Limits{LIX: 45, Sentence: 30} }
 const (
 	leastWords  = 100 // that a page must have for its LIX to mean something
 	longLetters = 6   // more make a word long
-	told        = 10  // so many long sentences are told of a page
+	told        = 10  // so many long sentences are told of a page …
+	toldOfSite  = 20  // … and so many warnings of each kind of a site
 )
 
 // A Meter counts the words of one page. The zero Meter is ready.
@@ -97,6 +98,29 @@ func (m *Meter) Problems(l Limits) (ps source.Problems) {
 		ps.Warn("sentence-too-long", s.pos, "make two of it", "the sentence has %d words, and %d is the most%s", s.words, l.Sentence, more)
 	}
 	return ps
+}
+
+// Fewer leaves the first warnings of each kind among the problems of a whole site: whoever
+// has more of them wants another limit, or begins with these. Other problems all stay.
+func Fewer(all source.Problems) source.Problems {
+	n := map[string]int{}
+	few := all[:0]
+	for _, p := range all {
+		if p.Code == "lix-too-high" || p.Code == "sentence-too-long" {
+			if n[p.Code]++; n[p.Code] > toldOfSite {
+				continue
+			}
+		}
+		few = append(few, p)
+	}
+	const hint = "mend these first, or set prose: in site.yaml"
+	if more := n["lix-too-high"] - toldOfSite; more > 0 {
+		few.Warn("lix-too-high", source.Position{}, hint, "%d more pages are too hard to read", more)
+	}
+	if more := n["sentence-too-long"] - toldOfSite; more > 0 {
+		few.Warn("sentence-too-long", source.Position{}, hint, "%d more sentences are too long", more)
+	}
+	return few
 }
 
 func decimal(x float64) string { return fmt.Sprintf("%.1f", x) }

@@ -132,6 +132,30 @@ func tenTooLong(length int) string {
 	return ps.Error()
 }
 
+// Of a site twenty warnings of each kind are told, and all other problems.
+func TestFewer(t *testing.T) {
+	var all source.Problems
+	for i := range 25 {
+		at := source.Position{File: "a.md", Line: i + 1}
+		all.Warn("lix-too-high", at, "", "hard")
+		all.Warn("sentence-too-long", at, "", "long")
+		all.Add("other", at, "", "wrong")
+	}
+	n := map[string]int{}
+	few := Fewer(all)
+	for _, p := range few {
+		n[p.Code]++
+	}
+	if diff := cmp.Diff(map[string]int{"lix-too-high": 21, "sentence-too-long": 21, "other": 25}, n); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	want := `warning: 5 more pages are too hard to read (mend these first, or set prose: in site.yaml)
+warning: 5 more sentences are too long (mend these first, or set prose: in site.yaml)`
+	if diff := cmp.Diff(want, few[len(few)-2:].Error()); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
 // A passage counts alone: two of them never make one sentence.
 func TestPassagesAreApart(t *testing.T) {
 	var m Meter
