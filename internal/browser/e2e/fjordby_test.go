@@ -123,6 +123,16 @@ func TestEverySheetOfFjordbyHasSomethingToShow(t *testing.T) {
 			}
 		}
 	}
+	// What the pages tell of it, as the sheets work it out.
+	for _, c := range []struct{ sheet, holds string }{
+		{"sortering", `document.querySelectorAll('[data-table=klar] [data-row]').length === 5`},
+		{"prioritering", `document.querySelector('[data-table=rang] [data-row=FYS-05]')?.textContent.includes('2,4') && document.querySelector('[data-table=rang] [data-row=TOB-02]')?.textContent.includes('2,2')`},
+		{"opfoelgningslog", `document.querySelectorAll('[data-table=tilbage] [data-row]').length === 1`},
+	} {
+		tab.Navigate(home + "ark/" + c.sheet + "/")
+		awaitSheet(tab)
+		tab.WaitFor(c.holds)
+	}
 	if figures < 9 {
 		t.Errorf("only %d figures were looked at", figures)
 	}
