@@ -167,6 +167,7 @@ func TestThreeDepartmentsFillTheirRowsAndAllComeBackAtOnce(t *testing.T) {
 		elders := takes(tab, "text=Hent fil til arket")
 		forPart(tab, "Rækker, der ikke")
 		nobodys := takes(tab, "text=Hent Excel-fil")
+		awaitHeard(tab, "Sendt, og endnu ikke flettet ind: Skole (")
 		for got, want := range map[string]string{school.Name: `^sendes-skole-20.*\.xlsx$`, elders.Name: `^sendes-ældre-20.*\.redskab\.json$`, nobodys.Name: `^sendes-20.*\.xlsx$`} {
 			if !regexp.MustCompile(want).MatchString(got) {
 				t.Errorf("a file is called %q, want %s", got, want)
@@ -199,6 +200,13 @@ func TestThreeDepartmentsFillTheirRowsAndAllComeBackAtOnce(t *testing.T) {
 		cells["sager/B-2.farve"] = []any{"roed", 1}
 		elders.Data, _ = json.Marshal(answers)
 
+		if b == Chromium {
+			t.Log("[L39] opened like any file, it is known for what it is")
+			gives(tab, "[data-sheet-bar] input[type=file]", elders)
+			awaitHeard(tab, "1 svar bliver flettet ind.")
+			tab.Press("Escape")
+			tab.WaitFor(`!document.querySelector('dialog')`)
+		}
 		t.Log("[L42] all at once; nothing is changed before the last button")
 		tab.Click(takeRows)
 		gives(tab, returnPicker, school, elders, nobodys)
@@ -212,6 +220,11 @@ func TestThreeDepartmentsFillTheirRowsAndAllComeBackAtOnce(t *testing.T) {
 		want := map[string]string{"sager/A-1.farve": `"groen"`, "sager/A-2.note": `"=2+2 er tekst"`, "sager/B-2.farve": `"roed"`, "sager/N-1.note": `"Også vores"`, "sager/B-2.navn": `"=1+1"`}
 		expectCells(tab, want)
 		tab.WaitFor(`[...document.querySelectorAll('[data-table=alle] [data-field=note] textarea')].filter(area => area.value !== '').length === 3`)
+
+		t.Log("[L43] it is remembered who has answered")
+		tab.Click(takeRows)
+		awaitHeard(tab, "Flettet ind: Skole (")
+		tab.Press("Escape")
 
 		t.Log("[L42] it is one change, and undone as one, after a reload too")
 		tab.Reload()

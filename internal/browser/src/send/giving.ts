@@ -8,6 +8,7 @@ import { menu } from "../import/question";
 import { make, makeButton, setText } from "../sheet/build";
 import { answersEnding, answersType, download, fileName } from "../sheet/download";
 import { pageName } from "../sheet/excel";
+import { dayOf } from "../sheet/live";
 import type { FilesHost } from "../sheet/opening";
 import { loadPart } from "../sheet/part";
 import { keyOf } from "../expressions/program";
@@ -16,6 +17,7 @@ import { aboutOf, bookOf, textOf } from "./book";
 import { Frame } from "./frame";
 import { dayWords, mailAddress, mailOf, type Mail } from "./mail";
 import { cellsToSend, outgoing, type OutgoingTable } from "./outgoing";
+import { entriesOf, noteOfRegister, registerWords, valueOfEntries, withSent } from "./register";
 import { noteOfSending, noteText, type Sending } from "./sending";
 
 /** What the button beside a table does. */
@@ -41,6 +43,7 @@ class Giving {
   private chosen: Choice;
   private readonly by = make("input", { type: "date", id: "send-by", autocomplete: "off" });
   private readonly from = make("input", { type: "text", id: "send-from", autocomplete: "off", maxlength: "80" });
+  private readonly register = make("div", { class: "bring-part" });
   private readonly status = make("p", { role: "status" });
   private readonly text = make("textarea", { id: "send-mail", rows: "12", spellcheck: "false", autocomplete: "off" });
   private readonly mail = make("a", { hidden: "" }, "Åbn i mailprogram");
@@ -79,6 +82,7 @@ class Giving {
       "Send til forvaltning",
       [
         make("p", {}, "Vælg, hvis rækker det er. Så får I en Excel-fil at sende og en mail at sende den med. Herfra bliver intet sendt."),
+        this.register,
         menu("Hvis rækker?", options, "0", (picked) => {
           this.chosen = this.choices[Number(picked)] as Choice;
           this.showMail();
@@ -94,7 +98,25 @@ class Giving {
       ],
       [makeButton("Hent Excel-fil", () => void this.takeBook()), makeButton("Hent fil til arket", () => this.takeAnswers())],
     );
+    this.showRegister();
     this.showMail();
+  }
+
+  private showRegister(): void {
+    this.register.replaceChildren(...registerWords(this.entries).map((words) => make("p", {}, words)));
+  }
+
+  private get entries(): ReturnType<typeof entriesOf> {
+    return entriesOf(this.host.get(noteOfRegister(this.host.sheet)));
+  }
+
+  // That the file was taken is all that can be known here; it is taken to be sent.
+  private noteSent(): void {
+    const { host, chosen } = this;
+    if (chosen.to === "") return;
+    host.edit(noteOfRegister(host.sheet), valueOfEntries(withSent(this.entries, chosen.to, dayOf(host.now()))));
+    host.save();
+    this.showRegister();
   }
 
   private showMail(): void {
@@ -158,6 +180,7 @@ class Giving {
       about: aboutOf(sending, momentWords(this.host.now()), out.columns, this.by.value === "" ? "" : dayWords(this.by.value), out.place.adds),
     });
     download(this.nameOf("xlsx"), await office.writeBook(book), bookType);
+    this.noteSent();
     setText(this.status, `Excel-filen er hentet. Vedhæft den i mailen${chosen.to === "" ? "" : ` til ${chosen.to}`}.`);
   }
 
@@ -169,6 +192,7 @@ class Giving {
     const name = chosen.to === "" ? host.store.name : `${host.store.name}: ${chosen.to}`;
     const file = encodeFile({ site: host.site, saved: host.now().toISOString(), editions: new Map([[host.sheet, Number(out.home.edition)]]), forloeb: [{ id: chosen.mark, name, cells, unread: new Map() }] });
     download(this.nameOf(answersEnding), file, answersType);
+    this.noteSent();
     setText(this.status, "Filen til arket er hentet. Vedhæft den i mailen.");
   }
 }

@@ -17,6 +17,7 @@ import { aboutOf, bookOf, textOf, type Outgoing } from "./book";
 import { mailAddress, mailOf } from "./mail";
 import { mergingEdits, planMerging, type Choices, type Target } from "./merging";
 import { partsOf } from "./parts";
+import { entriesOf, registerWords, valueOfEntries, withBack, withSent } from "./register";
 import { ofAnswers, ofBook, returnErrorWords, type Home, type Returned } from "./returned";
 import { linesOf, noteOfSending, noteSending, noteText, sendingOf, type Sending } from "./sending";
 
@@ -292,6 +293,14 @@ test("[L40] the mail says what, how many, how and by when, and opens in a mail p
   assert.match(mailAddress(mail) ?? "", /^mailto:\?subject=Kortl%C3%A6gning/);
   assert.equal(mailAddress({ ...mail, text: "æ".repeat(400) }), null);
   assert.ok(!mailOf({ ...facts, by: "", from: "", to: "" }).text.includes("senest"));
+});
+
+test("[L43] whom rows were sent to is remembered, and who has answered", () => {
+  let entries = withSent(withSent(withSent([], "Skole", "2026-11-20"), "Ældre", "2026-11-20"), "", "2026-11-20");
+  entries = withBack(entriesOf(valueOfEntries(entries)), new Set(["Ældre", "Andre"]), "2026-11-22");
+  assert.deepEqual(registerWords(entries), ["Sendt, og endnu ikke flettet ind: Skole (20. november 2026).", "Flettet ind: Ældre (22. november 2026)."]);
+  assert.deepEqual(registerWords(withSent(entries, "Ældre", "2026-11-23")), ["Sendt, og endnu ikke flettet ind: Skole (20. november 2026), Ældre (23. november 2026)."]);
+  for (const value of [undefined, null, 3, "x", [], ["", "\n\n"]] as const) assert.deepEqual(entriesOf(value as Value), []);
 });
 
 // What a program does that opens, sorts, edits and saves: the page is changed as one would

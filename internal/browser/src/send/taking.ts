@@ -7,12 +7,14 @@ import { isChosen, type Column } from "../exchange/column";
 import { menu, question } from "../import/question";
 import type { TablePlace } from "../import/place";
 import { make, makeButton, setText } from "../sheet/build";
+import { dayOf } from "../sheet/live";
 import type { FilesHost } from "../sheet/opening";
 import { Differences } from "./differences";
 import { Frame } from "./frame";
 import { addedOf, mergingEdits, planMerging, type Choices, type FileCounts, type Merging } from "./merging";
 import { openReturned, type Opened } from "./opened";
 import { homeOf } from "./outgoing";
+import { entriesOf, noteOfRegister, registerWords, valueOfEntries, withBack } from "./register";
 import type { Home, Returned } from "./returned";
 
 /** What the button beside a table does; with files, those have been picked already. */
@@ -70,7 +72,7 @@ class Taking {
   }
 
   private showFirst(): void {
-    this.frame.show("Hent rækker ind", [make("p", {}, "Vælg de filer, der er kommet tilbage, gerne alle på én gang: Excel-filer og filer, der ender på .redskab.json. I ser, hvad der er nyt, før noget bliver ændret."), this.status, this.picker], [makeButton("Vælg filer", () => this.picker.click())]);
+    this.frame.show("Hent rækker ind", [make("p", {}, "Vælg de filer, der er kommet tilbage, gerne alle på én gang: Excel-filer og filer, der ender på .redskab.json. I ser, hvad der er nyt, før noget bliver ændret."), ...registerWords(this.entries).map((words) => make("p", {}, words)), this.status, this.picker], [makeButton("Vælg filer", () => this.picker.click())]);
     setText(this.status, "");
   }
 
@@ -92,6 +94,10 @@ class Taking {
     this.meanings.clear();
     this.differences.forget();
     this.showPlan();
+  }
+
+  private get entries(): ReturnType<typeof entriesOf> {
+    return entriesOf(this.host.get(noteOfRegister(this.host.sheet)));
   }
 
   // --- what will happen ---
@@ -251,6 +257,8 @@ class Taking {
     const edits = mergingEdits(this.plan, this.choices, this.place);
     const n = countOf(edits);
     if (n === 0) return this.frame.say("Der er ikke noget nyt at flette ind.");
+    const back = new Set(this.wanted.map(({ returned }) => returned.sending?.to ?? ""));
+    if (this.entries.some(({ to }) => back.has(to))) edits.set(noteOfRegister(this.host.sheet), valueOfEntries(withBack(this.entries, back, dayOf(this.host.now()))));
     if (!this.host.changeMany("merged", edits)) return;
     this.frame.close();
     const files = new Set(this.wanted.map(({ returned }) => returned.file)).size;

@@ -25,6 +25,9 @@ export interface FilesHost extends BringHost {
   readonly undo: Undo;
   fieldOf(element: HTMLElement): Field;
   now(): Date;
+  /** Stores an answer; save writes what was stored. */
+  edit(path: string, value: Value): void;
+  save(): void;
   fieldAt(path: string): Field | null;
   /** Takes these answers, keeping how it was; false when that is refused. */
   merge(edits: ReadonlyMap<string, Value>, others: readonly Difference[]): void;
@@ -44,8 +47,18 @@ const refused = "Browseren tog ikke imod det hele. Den er måske fuld, eller den
 export async function openFiles(files: readonly File[], host: FilesHost): Promise<void> {
   const [file] = files;
   if (file && files.length === 1 && !isBook(file)) return openFile(file, host);
+  if (file) await takeRows(files, host);
+}
+
+async function takeRows(files: readonly File[], host: FilesHost): Promise<void> {
   const button = host.form.querySelector<HTMLElement>("[data-take-rows]");
-  if (file && button) (await loadPart("send"))?.(button, host, files);
+  if (button) (await loadPart("send"))?.(button, host, files);
+}
+
+// Rows that were sent from this forløb. The part that reads them knows the rest of the note. [L35]
+function isReturned({ forloeb }: AnswerFile, { form, sheet, store }: FilesHost): boolean {
+  const from = `"forloeb":"${store.id}"`;
+  return form.querySelector("[data-take-rows]") !== null && forloeb.some(({ cells }) => String(cells.get(`${sheet}._sendt`)?.[0]).includes(from));
 }
 
 function isBook(file: File): boolean {
@@ -56,6 +69,7 @@ async function openFile(file: File, host: FilesHost): Promise<void> {
   const opened = isTooLarge(file.size) ? { error: "too-large" as const } : decodeFile(await file.text(), host.site);
   if ("error" in opened) return tell("Filen kan ikke åbnes", fileErrorWords[opened.error], "Intet er ændret.");
   const { file: content } = opened;
+  if (isReturned(content, host)) return takeRows([file], host);
   const from = make("select", { id: "merge-from" }, ...content.forloeb.map((one, i) => make("option", { value: String(i) }, `»${one.name}«: ${countAnswers(valuesOf(one.cells))} svar`)));
   const copy = choice("open-as", "copy", content.forloeb.length === 1 ? "Åbn som et nyt forløb" : `Åbn som ${content.forloeb.length} nye forløb`, true);
   const merge = choice("open-as", "merge", `Flet ind i »${host.store.name}«`, false);
