@@ -156,7 +156,7 @@ func TestThreeDepartmentsFillTheirRowsAndAllComeBackAtOnce(t *testing.T) {
 		tab.Click(sendRows)
 		tab.WaitFor(menuJS("Hvis rækker?"))
 		options := Eval[string](tab, `[...`+menuJS("Hvis rækker?")+`.options].map(o => o.text).join(', ')`)
-		if want := "Skole (2), Ældre (2), Rækker, der ikke er nogens (2), Alle rækker (6)"; options != want {
+		if want := "Skole (2), Ældre (2), »Afdeling« er ikke udfyldt (2), Alle rækker (6)"; options != want {
 			t.Errorf("the choices are %q, want %q", options, want)
 		}
 		forPart(tab, "Skole")
@@ -165,7 +165,7 @@ func TestThreeDepartmentsFillTheirRowsAndAllComeBackAtOnce(t *testing.T) {
 		school := takes(tab, "text=Hent Excel-fil")
 		forPart(tab, "Ældre")
 		elders := takes(tab, "text=Hent fil til arket")
-		forPart(tab, "Rækker, der ikke")
+		forPart(tab, "»Afdeling«")
 		nobodys := takes(tab, "text=Hent Excel-fil")
 		awaitHeard(tab, "Sendt, og endnu ikke flettet ind: Skole (")
 		for got, want := range map[string]string{school.Name: `^sendes-skole-20.*\.xlsx$`, elders.Name: `^sendes-ældre-20.*\.redskab\.json$`, nobodys.Name: `^sendes-20.*\.xlsx$`} {

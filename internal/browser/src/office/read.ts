@@ -6,7 +6,7 @@ import { walk } from "./xml";
 import { unzip } from "./zip";
 
 // More than any sheet of 20,000 rows needs, and less than a browser can hold.
-const most = 200_000_000;
+const most = 100_000_000;
 
 export async function readBook(bytes: Uint8Array<ArrayBuffer>): Promise<Workbook | BookError> {
   if (isOld(bytes)) return isEncrypted(bytes) ? "locked" : "old-format";

@@ -69,7 +69,7 @@ class Giving {
     const all = [...out.rows.keys()];
     const choice = (label: string, to: string, rows: readonly string[]): Choice => ({ label: `${label} (${rows.length})`, to, rows, mark: randomMark() });
     return [
-      ...out.parts.map(({ id, label, rows }) => (id === "" ? choice("Rækker, der ikke er nogens", "", rows) : choice(label, label, rows))),
+      ...out.parts.map(({ id, label, rows }) => (id === "" ? choice(`»${out.whose}« er ikke udfyldt`, "", rows) : choice(label, label, rows))),
       choice("Alle rækker", "", all),
       ...(out.shown.length < all.length && out.shown.length > 0 ? [choice("De rækker, tabellen viser nu", "", out.shown)] : []),
     ];

@@ -21,6 +21,8 @@ export interface OutgoingTable {
   /** By address, in the order of the page. */
   readonly rows: ReadonlyMap<string, readonly (Value | undefined)[]>;
   readonly parts: readonly Part[];
+  /** What the column is called that says whose the rows are. */
+  readonly whose: string;
   /** The rows that the reader has not filtered away. */
   readonly shown: readonly string[];
   here(address: string): Here | undefined;
@@ -44,7 +46,8 @@ export function outgoing(table: HTMLElement, host: FilesHost): OutgoingTable {
   // A row that stands in the page alone, and holds nothing yet, is not sent.
   const rows = new Map(shown.rows.filter(({ id }) => here(id)).map(({ id, cells }) => [id, columns.map(({ id: column, asks }, i) => (asks ? here(id)?.get(column) : cells[i]))]));
   const filtered = new Set([...table.querySelectorAll<HTMLElement>(".rows [data-row].is-filtered")].map((row) => host.addresses.rowOf(row)));
-  return { place, home, columns, rows, here, parts: partsIn(table, host, [...rows.keys()]), shown: [...rows.keys()].filter((row) => !filtered.has(row)) };
+  const whose = [...place.columns, ...columns].find(({ id }) => id === table.dataset["send"])?.label ?? "";
+  return { place, home, columns, rows, here, whose, parts: partsIn(table, host, [...rows.keys()]), shown: [...rows.keys()].filter((row) => !filtered.has(row)) };
 }
 
 function partsIn(table: HTMLElement, host: FilesHost, rows: readonly string[]): Part[] {
