@@ -267,6 +267,16 @@ func TestWhatHasBeenAnsweredSinceIsChosenByTheReader(t *testing.T) {
 	gives(tab, "[data-sheet-bar] input[type=file]", one)
 	awaitHeard(tab, "Der er ikke noget nyt at flette ind.")
 	awaitHeard(tab, "Ved 1 forskel bliver svaret her.")
+
+	t.Log("[L42] another window answers meanwhile: what was chosen was chosen of something else")
+	tab.Click("text=Skole: Grøn")
+	awaitHeard(tab, "1 svar bliver flettet ind.")
+	Eval[any](tab, `void (key => { const text = '["gul",9]'; localStorage.setItem(key, text); dispatchEvent(new StorageEvent('storage', {key, newValue: text})) })('redskab1/proeve/f1/sager/A-1.farve')`)
+	tab.WaitFor(`document.querySelector('[data-table=alle] [data-field=farve] input:checked')?.value === 'gul'`)
+	tab.Click("text=Flet 1 svar ind")
+	awaitHeard(tab, "Svarene her er ændret imens. Se det igennem igen.")
+	awaitHeard(tab, "Se det svar, der bliver ændret")
+	expectCells(tab, map[string]string{"sager/A-1.farve": `"gul"`})
 	tab.Press("Escape")
 
 	t.Log("[L42] a file from another forløb waits until the reader wants it")
