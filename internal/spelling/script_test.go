@@ -112,6 +112,7 @@ func (s *scriptReader) template() {
 	if !isDanish(s.b[from:s.at]) || machine.Match(s.whole[max(0, from-40):from]) {
 		spaces(s.b[from:s.at])
 	}
+	blankProse(s.b[from:s.at])
 	s.skip(1)
 	s.before = '"'
 }

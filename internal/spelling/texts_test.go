@@ -170,6 +170,8 @@ func blankProse(b []byte) {
 var (
 	yamlKey    = regexp.MustCompile(`^((?: |- )*)("?[\wæøå-]+"?):(?: |$)`)
 	yamlMapKey = regexp.MustCompile(`[{,] *[a-z0-9-]+:`)
+	yamlMapID  = regexp.MustCompile(`: *([a-z][a-z0-9-]*) *[,}]`)
+	yamlIDs    = regexp.MustCompile(`\[ *((?:[a-z][a-z0-9-]*(?: *, *)?)+) *\]`)
 	yamlNote   = regexp.MustCompile(`(?m)(?:^| )#.*$`)
 	yamlID     = regexp.MustCompile(`^"?[a-z][a-z0-9_.-]*"?$`)
 	published  = regexp.MustCompile(`(?m)^  (?:title|publisher):.*$`) // what a publication is called is its own affair
@@ -219,6 +221,8 @@ func blankYAML(b []byte) {
 		text := strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(string(value)), "- "))
 		switch {
 		case strings.HasPrefix(text, "{"):
+			blankAll(value, yamlMapID)
+			blankAll(value, yamlIDs)
 			blankAll(value, yamlMapKey)
 		case this.skipped || !this.texts && yamlID.MatchString(text):
 			spaces(value)
@@ -227,6 +231,9 @@ func blankYAML(b []byte) {
 				blankAll(value, yamlNote)
 			}
 			blankAll(value, yamlSpread)
+			if strings.HasPrefix(text, "[") {
+				blankAll(value, yamlIDs)
+			}
 			blankProse(value)
 		}
 	}
