@@ -111,9 +111,9 @@ export class Choices {
   }
 
   private paint(): void {
-    const names = namesOf(this.responses, this.naming === "hidden" ? "forloeb" : this.naming);
+    const names = namesOf(this.responses, this.naming);
     this.warn();
-    this.list.replaceChildren(...this.responses.map((response, i) => this.line(response, names[i] ?? "")));
+    this.list.replaceChildren(...this.responses.map((response, i) => this.line(response, names[i] ?? `Besvarelse ${i + 1}`)));
   }
 
   // How many are compared, and what the reader must know of them.
@@ -138,7 +138,7 @@ export class Choices {
       this.warn();
       this.host.responses();
     });
-    const line = make("li", {}, make("label", { class: "option" }, box, " ", make("span", {}, name)), make("p", {}, facts(response, this.form).join(" · ")));
+    const line = make("li", {}, make("label", { class: "option" }, box, " ", make("span", {}, name)), make("p", {}, facts(response, this.form, this.naming === "hidden").join(" · ")));
     if (this.hasRounds) line.append(this.roundMenu(key, name));
     return line;
   }
@@ -157,10 +157,10 @@ export class Choices {
 }
 
 // Where it comes from, and what is not as it should be. [L45] [L49]
-function facts({ source, answered, unknown }: Response, form: Form | null): string[] {
+function facts({ source, answered, unknown }: Response, form: Form | null, isHidden: boolean): string[] {
   const edition = form && source.editions.get(form.id);
   return [
-    source.file === "" ? "Denne browser" : source.file,
+    ...(isHidden ? [] : [source.file === "" ? "Denne browser" : source.file]),
     ...(source.at ? [momentWords(source.at)] : []),
     answered === 1 ? "1 svar" : `${answered} svar`,
     ...(edition !== undefined && edition !== null && form && edition !== form.edition ? [`lavet med udgave ${edition} af arket, her er udgave ${form.edition}`] : []),

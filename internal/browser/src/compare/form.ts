@@ -76,6 +76,8 @@ export interface Form {
   readonly edition: number;
   /** What a copy is called; "" of a sheet that has one only. */
   readonly repeats: string;
+  /** Whether its copies stand for rows of another sheet or list. */
+  readonly perRow: boolean;
   readonly blocks: readonly Block[];
   /** Former addresses of fields, tables, rows (`sheet.table/row`) and columns (`sheet.table.column`), by what they are now. [S8] */
   readonly former: ReadonlyMap<string, string>;
@@ -106,7 +108,7 @@ export function formOf(sheet: SheetOf, catalogue: Catalogue): Form {
       }
     }
   }
-  return { id: sheet.id, title: sheet.title, url: sheet.url, edition: sheet.edition, repeats: sheet.repeat?.label ?? "", blocks, former };
+  return { id: sheet.id, title: sheet.title, url: sheet.url, edition: sheet.edition, repeats: sheet.repeat?.label ?? "", perRow: sheet.repeat?.of !== undefined, blocks, former };
 }
 
 function askedOf(question: Question, cell: string, catalogue: Catalogue): Asked {

@@ -19,7 +19,7 @@ const statements = table("udsagn", {
 });
 const own = table("egne", { open: true, columns: [asked("ark.egne.hvad", "text"), asked("ark.egne.trin", "scale", steps)] });
 const list = table("kort", { at: "sager", open: true, key: ["nr"], name: "navn", columns: [asked("sager.nr", "text"), asked("sager.navn", "text"), asked("sager.farve", "choice", ["roed", "gul", "groen"])] });
-const form: Form = { id: "ark", title: "Arket", url: "ark/", edition: 1, repeats: "", former: new Map([["ark.gammelt", "ark.trin"], ["ark.udsagn/gl", "ark.udsagn/b"]]), blocks: [{ field: asked("ark.trin", "scale", steps) }, { field: asked("ark.hvorfor", "longtext") }, { table: statements }, { table: own }, { table: list }] };
+const form: Form = { id: "ark", title: "Arket", url: "ark/", edition: 1, repeats: "", perRow: false, former: new Map([["ark.gammelt", "ark.trin"], ["ark.udsagn/gl", "ark.udsagn/b"]]), blocks: [{ field: asked("ark.trin", "scale", steps) }, { field: asked("ark.hvorfor", "longtext") }, { table: statements }, { table: own }, { table: list }] };
 const often: Form = { ...form, repeats: "Runde", blocks: form.blocks.slice(0, 3) };
 
 let made = 0;
@@ -42,6 +42,11 @@ test("[L45] a forløb is one response, and each copy of a sheet that repeats is 
   assert.equal(responses(source({ "ark.trin": "3" })).length, 1);
   const copies = responsesOf(source({ "ark#k1.trin": "3", "ark#k1._name": "Før sommer", "ark#k2.trin": "4", "ark#k3.trin": "5", "ark#k3._gone": 1, "ark.trin": "1" }), often);
   assert.deepEqual(copies.map(({ copy, copyName, fields }) => [copy, copyName, fields.get("trin")]), [["k1", "Før sommer", "3"], ["k2", "", "4"]]);
+});
+
+test("[L45] a copy that stands for a row is called by the row", () => {
+  const copies = responsesOf(source({ "ark#TOB%2D1.trin": "3" }), { ...often, perRow: true });
+  assert.deepEqual(copies.map(({ copyName }) => copyName), ["TOB-1"]);
 });
 
 test("[L45] who has answered nothing on the sheet is no response, and what the sheet does not ask is named", () => {

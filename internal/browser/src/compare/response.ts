@@ -3,7 +3,7 @@
 
 import { answers, sameValue, type Cells, type Value } from "../answers/cell";
 import { isNote } from "../answers/plan";
-import { splitRow } from "../answers/path";
+import { decodeRow, splitRow } from "../answers/path";
 import { ownerOf } from "../answers/toolbox";
 import type { Work } from "../exchange/table";
 import { valuesOf } from "../store/forloeb";
@@ -71,7 +71,7 @@ export function responsesOf(source: Source, form: Form): Response[] {
     const rows = new Map([...living(shared.rows), ...living(one.rows)]);
     const answered = one.answered + (form.repeats === "" ? shared.answered : 0);
     if (answered === 0) return [];
-    return [{ key: `${source.key}#${copy}`, source, copy, copyName: one.name, fields: one.fields, rows, answered, unknown: one.unknown }];
+    return [{ key: `${source.key}#${copy}`, source, copy, copyName: one.name || (form.perRow ? (decodeRow(copy) ?? copy) : ""), fields: one.fields, rows, answered, unknown: one.unknown }];
   });
 }
 

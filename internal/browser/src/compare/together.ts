@@ -34,6 +34,11 @@ export interface Made {
 /** Asks how to begin, and makes the forløb; null when the reader turned away or the browser did. */
 export async function writeTogether(page: Together): Promise<Made | null> {
   const { form, responses, forloeb, clock } = page;
+  if (form.perRow) {
+    // A copy without its row would be seen by nobody.
+    await tell("Det kan ikke lade sig gøre her", "Arket udfyldes én gang for hver række i et andet ark. Skriv det fælles svar i et af de forløb, hvor rækken står.");
+    return null;
+  }
   const copy = form.repeats === "" ? "" : forloeb.random();
   const { alike, of } = agreementOf(form, responses, copy);
   const taken = (forloeb.read() ?? []).filter((one) => one.standing === "here").map((one) => one.name);
