@@ -175,7 +175,7 @@ class Sheet {
   takeFile(): void {
     takeFile(this.store, this.site, this.sheet, Number(this.form.dataset["edition"]), this.fields.owners(this.sheet), this.clock.now());
     this.saving.flush();
-    if (isHandedOver(this.form) && this.isAnswered()) this.withFiles((files, host) => void files.handOver(host));
+    if (isHandedOver(this.form) && this.isAnswered() && this.saving.state.kind !== "unsaved") this.withFiles((files, host) => void files.handOver(host));
   }
 
   withFiles(act: (files: Parts["files"], host: FilesHost) => void): void {
