@@ -2,6 +2,7 @@ package site
 
 import (
 	"encoding/json"
+	"slices"
 
 	"redskab/internal/content"
 	"redskab/internal/worksheet"
@@ -37,7 +38,8 @@ type sheetFacts struct {
 type listFacts struct {
 	ID      string   `json:"id"`
 	Title   string   `json:"title,omitempty"`
-	Rows    []string `json:"rows,omitempty"` // that come with the site
+	Rows    []string `json:"rows,omitempty"`  // that come with the site
+	Given   []string `json:"given,omitempty"` // columns that the site answers in all of those
 	Private []string `json:"private,omitempty"`
 }
 
@@ -81,6 +83,11 @@ func (v *View) progress(whole bool) *toolbox {
 		if shown[l.ID] {
 			for _, r := range l.Start {
 				f.Rows = append(f.Rows, r.ID)
+			}
+		}
+		for _, c := range l.Columns {
+			if len(f.Rows) > 0 && !slices.ContainsFunc(l.Start, func(r worksheet.StartRow) bool { return r.Cells[c.ID] == "" }) {
+				f.Given = append(f.Given, c.ID)
 			}
 		}
 		if whole {

@@ -6,7 +6,7 @@ import { isPrivate, ownerOf, type SheetFacts, type Toolbox } from "./toolbox";
 
 const toolbox = (sheet: Partial<SheetFacts>): Toolbox => ({
   sheets: [{ id: "plan", step: "planlaegning", ...sheet }, { id: "planer", step: "planlaegning", required: [["planer.x", "text"]] }],
-  lists: [{ id: "folk", rows: ["a", "b"] }],
+  lists: [{ id: "folk", rows: ["a", "b"], given: ["navn"] }],
 });
 
 test("[L32] a sheet is filled when its required answers are there and have the form of their kind", () => {
@@ -30,6 +30,9 @@ test("[L32] a sheet is filled when its required answers are there and have the f
     ["a column of a list, in one of its own rows", { required: list, also: ["folk/*.svar"] }, { "folk/a.svar": "ja" }, "begun", 1, 2],
     ["a column of a list, in all its rows", { required: list, also: ["folk/*.svar"] }, { "folk/a.svar": "ja", "folk/b.svar": "nej", "folk/c.svar": "ja" }, "filled", 3, 3],
     ["a row of a list that was removed", { required: list, also: ["folk/*.svar"] }, { "folk/a.svar": "ja", "folk/b._gone": 1 }, "filled", 1, 1],
+    ["a column that the site answers in its own rows", { required: [["folk/*.navn", "text"], ["plan.maal", "text"]] }, { "plan.maal": "x", "folk/a.svar": "ja" }, "filled", 1, 1],
+    ["such a column in a row of the reader's", { required: [["folk/*.navn", "text"], ["plan.maal", "text"]] }, { "plan.maal": "x", "folk/c.svar": "ja" }, "begun", 1, 2],
+    ["such a column, the site's own rows removed", { required: [["folk/*.navn", "text"], ["plan.maal", "text"]] }, { "plan.maal": "x", "folk/a._gone": 1, "folk/b._gone": 1 }, "begun", 1, 2],
     ["another column of the list", { required: list, also: ["folk/*.svar"] }, { "folk/a.navn": "x" }, "untouched", 0, 2],
     ["copies, the best of which counts", { required: [["plan#*.maal", "text"], ["plan#*.dato", "date"]] }, { "plan#k1.maal": "x", "plan#k2.maal": "y", "plan#k2.dato": "2026-11-22" }, "filled", 2, 2],
     ["copies, none of them whole", { required: [["plan#*.maal", "text"], ["plan#*.dato", "date"]] }, { "plan#k1.maal": "x", "plan#k2.dato": "2026-11-22" }, "begun", 1, 2],

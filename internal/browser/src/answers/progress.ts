@@ -64,10 +64,16 @@ function copiesOf({ id }: SheetFacts, values: Values): Set<string> {
 // A column is asked for in each row that is there, and in one at least.
 function inRows(pattern: string, values: Values, toolbox: Toolbox): string[] {
   const [table, column] = pattern.split("/*.") as [string, string];
-  const own = toolbox.lists?.find((list) => list.id === table)?.rows ?? [];
+  const list = toolbox.lists?.find((one) => one.id === table);
+  const own = list?.rows ?? [];
   const rows = rowsOf(values, table, new Set());
   const removed = new Set(rows.filter((row) => row.removal > 0).map((row) => row.id));
   const ids = new Set([...own, ...rows.filter((row) => row.answered).map((row) => row.id)].filter((id) => !removed.has(id)));
+  // In the rows that come with the site, it may be the site that answers.
+  if (list?.given?.includes(column)) {
+    for (const id of own) ids.delete(id);
+    if (ids.size === 0 && own.some((id) => !removed.has(id))) return [];
+  }
   return ids.size === 0 ? [pattern] : [...ids].map((id) => `${table}/${id}.${column}`);
 }
 

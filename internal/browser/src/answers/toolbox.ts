@@ -34,6 +34,8 @@ export interface ListFacts {
   readonly title?: string;
   /** The rows that come with the site. */
   readonly rows?: readonly string[];
+  /** The columns that the site answers in all of these rows. */
+  readonly given?: readonly string[];
   readonly private?: readonly string[];
 }
 
