@@ -61,24 +61,40 @@ func stacked(d *drawing) {
 
 const mostNamed = 8 // bars without an answer; more take a screen of nothing
 
-// named draws a line for each name, or five with lines to write names on.
+// named draws what stands below each name, or below five lines to write names on.
 func (d *drawing) named(names []string, height int, below func(y int)) {
 	n := len(names)
-	if n == 0 {
+	switch {
+	case n == 0 && height > partsHeight:
+		n = 3
+	case n == 0:
 		n = 5
 	}
-	d.open(n * height)
+	end := n * height
+	for _, name := range names {
+		end += extra(name)
+	}
+	d.open(end)
 	d.unknown(func() {
+		y := 0
 		for i := range n {
 			if len(names) > 0 {
-				d.shape(`<text x="0" y="%d">%s</text>`, i*height+15, html.EscapeString(names[i]))
+				d.text(0, float64(y+15), "start", names[i], letters)
+				y += extra(names[i])
 			} else {
-				d.shape(`<line class="ring" x1="0" x2="60%%" y1="%d" y2="%d"/>`, i*height+16, i*height+16)
+				d.shape(`<line class="ring" x1="0" x2="60%%" y1="%d" y2="%d"/>`, y+16, y+16)
 			}
-			below(i * height)
+			below(y)
+			y += height
 		}
 	})
 }
+
+// letters is how many stand beside each other on a phone.
+const letters = 32
+
+// extra is how much higher a name makes its line than one of a line's length.
+func extra(name string) int { return 18 * (len(wrap(name, letters)) - 1) }
 
 // room is where a bar is drawn, with a line where it begins in the middle.
 func (d *drawing) room(y, height int, low, high float64) {

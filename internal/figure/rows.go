@@ -1,7 +1,5 @@
 package figure
 
-import "html"
-
 // What stands below one another as wide as the page: no row is known yet, so on paper there
 // are lines to write names on, and room to draw.
 
@@ -35,16 +33,21 @@ func ladder(d *drawing) {
 		n = 5
 	}
 	steps := len(from.Numbers)
-	d.open(ladderHead + n*height + 6)
+	end := ladderHead + n*height + 6
+	for _, name := range names {
+		end += extra(name)
+	}
+	d.open(end)
 	d.set("data-head", ladderHead)
 	for s, number := range from.Numbers {
 		d.shape(`<text class="tick" x="%s%%" y="14" text-anchor="middle">%s</text>`, num(place(s, steps)), number)
 	}
 	d.unknown(func() {
+		y := ladderHead
 		for i := range n {
-			y := ladderHead + i*height
 			if i < len(names) {
-				d.shape(`<text x="0" y="%d">%s</text>`, y+18, html.EscapeString(names[i]))
+				d.text(0, float64(y+18), "start", names[i], letters)
+				y += extra(names[i])
 			} else if rows {
 				d.shape(`<path class="ring" d="M0 %dh180"/>`, y+20)
 			}
@@ -52,6 +55,7 @@ func ladder(d *drawing) {
 			for s := range steps {
 				d.shape(`<circle class="rung" cx="%s%%" cy="%d" r="4"/>`, num(place(s, steps)), y+36)
 			}
+			y += height
 		}
 	})
 }

@@ -188,13 +188,13 @@ export function wordsOf(chart: Chart, drawn: Drawn, row = chart.row): string {
 
 /** The options or rows among which an answer is, in their order: those of the page, then chosen rows. */
 export function groupsOf(chart: Chart, drawn: Drawn, rows: readonly string[]): Option[] {
-  const groups: Option[] = [...(drawn.options ?? [])];
+  const groups = new Map((drawn.options ?? []).map((option) => [option.id, option]));
   for (const row of rows) {
     for (const id of chosen(chart, drawn, row)) {
-      if (!groups.some((group) => group.id === id)) groups.push({ id, label: labelOf(chart, drawn, id) });
+      if (!groups.has(id)) groups.set(id, { id, label: labelOf(chart, drawn, id) });
     }
   }
-  return groups;
+  return [...groups.values()];
 }
 
 /** Whether the row's answer is, or has among its answers, this one. */

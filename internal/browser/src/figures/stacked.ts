@@ -1,6 +1,6 @@
 // How many rows have each answer, side by side in one bar, and one such bar for each group of
 // rows; last those that have none yet. Never an average of colours: each is counted.
-import { facts, groupsOf, inLines, isIn, lettersAcross, mark, nameAt, numberOf, rowsOf, setHeight, shape, show, type Chart, type Drawn, type Option } from "./chart";
+import { chosen, facts, groupsOf, inLines, lettersAcross, mark, nameAt, numberOf, rowsOf, setHeight, shape, show, type Chart, type Drawn, type Option } from "./chart";
 import { numberWords } from "../expressions/words";
 
 const lineHeight = 54; // as in internal/figure
@@ -10,12 +10,12 @@ export function draw(chart: Chart): void {
   const { group, x, size } = chart.data.parts as Readonly<Record<string, Drawn>> & { group: Drawn };
   const rows = rowsOf(chart);
   const all = groupsOf(chart, group, rows);
-  const weight = (row: string): number => (size ? (numberOf(chart, size, row) ?? 0) : 1);
-  const count = (of: readonly string[], one: Option): number =>
-    sum(of.filter((row) => (one === none ? !all.some(({ id }) => isIn(chart, group, row, id)) : isIn(chart, group, row, one.id))).map(weight));
+  // Each row is asked once: there are hundreds, and a bar for each of a dozen topics.
+  const cells = rows.map((row) => ({ in: x ? chosen(chart, x, row) : [""], answers: chosen(chart, group, row), weight: size ? (numberOf(chart, size, row) ?? 0) : 1 }));
+  const count = (of: typeof cells, one: Option): number => sum(of.filter((cell) => (one === none ? cell.answers.length === 0 : cell.answers.includes(one.id))).map(({ weight }) => weight));
   const answers = [...all, none];
   const lines = (x ? groupsOf(chart, x, rows) : [{ id: "", label: "Alle" }])
-    .map((one) => ({ label: one.label, of: x ? rows.filter((row) => isIn(chart, x, row, one.id)) : rows }))
+    .map((one) => ({ label: one.label, of: cells.filter((cell) => cell.in.includes(one.id)) }))
     .map(({ label, of }) => ({ label, counts: answers.map((each) => count(of, each)) }))
     .filter(({ counts }) => sum(counts) > 0);
   facts(chart, lines.map(({ label, counts }) => [label, ...counts.map(numberWords), numberWords(sum(counts))]));
