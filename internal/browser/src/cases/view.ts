@@ -69,8 +69,12 @@ export function sourceWords(made: Value | undefined, toolbox: Toolbox): string {
   const title = toolbox.sheets.find(({ id }) => id === sheet)?.title;
   const when = Number.isNaN(at.getTime()) ? "" : ` ${momentWords(at)}`;
   const of = title === undefined ? "" : ` på »${title}«`;
-  return `Fælles svar${of}, begyndt${when} ud fra ${names.length === 1 ? "1 besvarelse" : `${names.length} besvarelser`}: ${names.join(", ")}.`;
+  const more = names.length > mostNames ? ` og ${names.length - mostNames} til` : "";
+  return `Fælles svar${of}, begyndt${when} ud fra ${names.length === 1 ? "1 besvarelse" : `${names.length} besvarelser`}: ${names.slice(0, mostNames).join(", ")}${more}.`;
 }
+
+// As many as are read in a glance; the file has them all.
+const mostNames = 12;
 
 /** The forløb that count, the chosen one first, then by name. */
 export function inOrder(all: readonly Contents[], chosen: string | null): Contents[] {

@@ -24,6 +24,7 @@ const full = {
   "a1/plan._fil": '[["2026-11-20T10:00:00.000Z","5"],1]',
   "a1/forløb.navn": '["Fjordby",1]',
   "a1/forløb.brugt": "[1,1]",
+  "a1/forløb.kilder": '[["2026-11-20T10:00:00.000Z","plan","Nord"],1]',
   "a1/~aendret": "2026-11-21T10:00:00.000Z",
   "a1/~before": "{}",
   "b2/plan.maal": '["et andet",1]',
@@ -109,7 +110,7 @@ test("[L7] [L24] a name that cannot be read is kept aside when another is given"
   assert.ok([...page.map].some(([key, text]) => key.startsWith("redskab1/site/a1/forløb.navn~") && text === '["hal'));
 });
 
-test("[L29] a copy has every answer, version, place and unreadable text, and is a forløb of its own", () => {
+test("[L29] [L51] a copy has every answer, version, place and unreadable text, and is a forløb of its own", () => {
   const page = open(texts(full));
   const id = page.all.copy("a1", "Fjordby (2)") ?? "";
   const [from, to] = ["a1", id].map((one) => page.all.read()?.find((other) => other.id === one));
@@ -117,6 +118,7 @@ test("[L29] a copy has every answer, version, place and unreadable text, and is 
   assert.equal(to?.name, "Fjordby (2)");
   assert.deepEqual(answersOf(to), answersOf(from));
   assert.deepEqual(to?.unread, from?.unread);
+  assert.deepEqual(to?.cells.get("forløb.kilder")?.[0], ["2026-11-20T10:00:00.000Z", "plan", "Nord"]);
   // A file that was taken of the one was not taken of the other.
   assert.equal(to?.cells.has("plan._fil"), false);
   assert.equal(to?.used, 0);
