@@ -139,20 +139,25 @@ export class Choices {
       this.host.responses();
     });
     const line = make("li", {}, make("label", { class: "option" }, box, " ", make("span", {}, name)), make("p", {}, facts(response, this.form, this.naming === "hidden").join(" · ")));
-    if (this.hasRounds) line.append(this.roundMenu(key, name));
+    if (this.hasRounds) line.append(...this.roundMenu(key, name));
     return line;
   }
 
-  private roundMenu(key: string, name: string): HTMLElement {
+  // On paper the round is a word.
+  private roundMenu(key: string, name: string): HTMLElement[] {
+    const paper = make("span", { class: "compare-paper" });
     const menu = make("select", { "aria-label": `Runde for ${name}` }, make("option", { value: "0" }, "Før"), make("option", { value: "1" }, "Efter"));
     menu.value = String(this.rounds.get(key) ?? 1);
+    const write = () => setText(paper, menu.selectedOptions[0]?.text ?? "");
+    write();
     menu.addEventListener("change", () => {
+      write();
       this.rounds.set(key, Number(menu.value));
       this.told.set(key, Number(menu.value));
       this.warn();
       this.host.responses();
     });
-    return menu;
+    return [menu, paper];
   }
 }
 
