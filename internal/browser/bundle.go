@@ -23,6 +23,7 @@ var entries = []struct{ name, file string }{
 	{"js/sheet.js", "src/sheet.ts"},
 	{"js/clock.js", "src/clock.ts"},
 	{"js/copies.js", "src/copies.ts"},
+	{"js/prints.js", "src/prints.ts"},
 	{"js/rows.js", "src/rows.ts"},
 	{"js/former.js", "src/former.ts"},
 	{"js/paper.js", "src/paper.ts"},

@@ -41,7 +41,18 @@ type (
 		Personal bool             `json:"personal,omitempty"`
 		Respond  string           `json:"respond,omitempty"`
 		Repeat   *catalogueRepeat `json:"repeat,omitempty"`
+		Papers   []cataloguePaper `json:"papers,omitempty"`
 		Parts    []any            `json:"parts"`
+	}
+	cataloguePaper struct {
+		As      string   `json:"as"`
+		Label   string   `json:"label"`
+		Help    string   `json:"help,omitempty"`
+		Fields  []string `json:"fields,omitempty"`
+		Table   string   `json:"table,omitempty"`
+		Columns []string `json:"columns,omitempty"`
+		Tick    string   `json:"tick,omitempty"`
+		Write   []string `json:"write,omitempty"`
 	}
 	catalogueRepeat struct {
 		Label string          `json:"label"`
@@ -244,6 +255,9 @@ func (m cataloguer) sheetOf(p *content.Page, url string) catalogueSheet {
 	out := catalogueSheet{ID: sheet.ID, Title: p.Title, URL: url, Step: sheet.Step, Edition: sheet.Edition, Personal: sheet.Personal, Respond: sheet.Respond, Parts: []any{}}
 	if r := sheet.Repeat; r != nil {
 		out.Repeat = &catalogueRepeat{Label: r.Label, Of: rawJSON(m.model.JSON(r.Of)), Where: rawJSON(m.model.JSON(r.Where)), Name: m.model.CopyName(sheet)}
+	}
+	for _, w := range sheet.Papers {
+		out.Papers = append(out.Papers, cataloguePaper{As: w.As, Label: w.Label, Help: w.Help, Fields: w.Fields, Table: w.Table, Columns: w.Columns, Tick: w.Tick, Write: w.Write})
 	}
 	headings := p.Doc.Headings
 	for i, b := range sheet.Blocks {

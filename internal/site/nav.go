@@ -109,6 +109,9 @@ func ownScripts(v *View) string {
 	if v.Sheet != nil && v.Sheet.Drawn() {
 		own += " figures"
 	}
+	if v.Sheet != nil && len(v.Sheet.Papers) > 0 {
+		own += " papers"
+	}
 	return own
 }
 

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"encoding/json"
 	"html/template"
 	"slices"
 	"time"
@@ -173,6 +174,19 @@ func (v *SheetView) ComeAndGo() bool {
 		return slices.ContainsFunc(b.Fields, offered) ||
 			t != nil && (t.Open || t.Add || t.View != nil || len(t.Group)+len(t.Filter)+len(t.Sort) > 0 || slices.ContainsFunc(t.Columns, offered))
 	})
+}
+
+// PaperLabels gives what the other ways to print the sheet are called, as JSON.
+func (v *SheetView) PaperLabels() string {
+	var labels []string
+	for _, p := range v.Papers {
+		labels = append(labels, p.Label)
+	}
+	text, err := json.Marshal(labels)
+	if err != nil {
+		panic("site: labels that are no JSON: " + err.Error()) // they are texts
+	}
+	return string(text)
 }
 
 // Drawn reports whether the sheet has figures: their looks have a stylesheet of their own.

@@ -32,6 +32,15 @@
 //	    of: anbefalinger     #   one for each of these rows, instead of the reader's own
 //	    where: status = roed #   those for which this holds
 //	    add: true            #   and beside these the reader's own
+//	  paper:                 # other ways to print the sheet than as it stands
+//	    - as: decisions      #   decisions | groups | cards
+//	      label: Beslutningsark   # required: what the choice is called
+//	      help: Sæt ét kryds.#   a sentence at the top of the page
+//	      fields: [moede]    #   fields and values above the table; of cards, what is on each card
+//	      table: forslag     #   required, but of cards with fields: its rows
+//	      columns: [nr, navn]#   of its columns: to be read
+//	      tick: beslutning   #   of decisions: the options are boxes
+//	      write: [ansvarlig] #   of decisions: to be written, where nothing is answered yet
 //	  retired: [gammel]      # ids that were released and are gone for good
 //	  practice: true         # to try things out on: see below
 //
@@ -42,6 +51,10 @@
 // him add some. So far
 // respond is told to readers and nothing more: what several people answered on such a sheet
 // stands in files that are opened one by one, and is no rows of any expression.
+//
+// Of paper, decisions has the rows on lines across, with boxes to tick; groups has a page for
+// each group of the author's rows; cards has eight cards on a page, each with the same fields,
+// or one for each group of rows. What is answered stands there, else there is room to write.
 //
 // A sheet for practice is a page that teaches, with questions that work. It has an id, and
 // may be personal, repeat and respond; it stands on no board and in no list of sheets, its

@@ -9,12 +9,12 @@ import (
 )
 
 var (
-	frontKeys = []string{"id", "edition", "step", "time", "who", "have-ready", "before", "after", "evidence", "because", "not-for", "respond", "repeat", "personal", "retired", "practice"}
+	frontKeys = []string{"id", "edition", "step", "time", "who", "have-ready", "before", "after", "evidence", "because", "not-for", "respond", "repeat", "personal", "paper", "retired", "practice"}
 	evidences = []string{"source", "public", "own"}
 	responds  = []string{"alone", "together"}
 
 	// What a sheet for practice cannot say: it is in no list, and nobody is to find it there.
-	notPractised = []string{"edition", "step", "time", "who", "have-ready", "before", "after", "evidence", "because", "not-for", "retired"}
+	notPractised = []string{"edition", "step", "time", "who", "have-ready", "before", "after", "evidence", "because", "not-for", "paper", "retired"}
 )
 
 const (
@@ -58,6 +58,7 @@ func ParseFront(v *meta.Value) (*Sheet, source.Problems) {
 	}
 	s.Repeat = k.repeat()
 	s.Personal = k.flag("personal")
+	s.Papers = k.papers()
 	if s.Practice = k.flag("practice"); s.Practice {
 		s.Edition = 1
 		for _, key := range notPractised {

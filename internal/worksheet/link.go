@@ -277,6 +277,7 @@ func (l *linker) sheet(s *Sheet) {
 			l.clock(b.Clock, env)
 		}
 	}
+	l.papers(s)
 }
 
 func (l *linker) table(t *Table, env expression.Env) {

@@ -29,6 +29,7 @@ func TestThePackageCommentNamesEveryKey(t *testing.T) {
 		{"an option", optionKeys},
 		{"a figure", []string{"kind", "title", "of", "where", "help", "show", "if", "print", "label", "x", "compare", "sort", "mark", "mid", "corners"}},
 		{"a clock", slices.Concat(clockKeys["countdown"], clockKeys["agenda"], clockKeys["rotation"])},
+		{"paper:", slices.Concat(paperKinds["decisions"], paperKinds["groups"], paperKinds["cards"])},
 	} {
 		for _, key := range c.keys {
 			if !regexp.MustCompile(`[^a-z-]` + key + `:`).Match(text) {
@@ -65,6 +66,7 @@ func TestTheGuideForEditorsNamesEveryKey(t *testing.T) {
 		{"a row", "tabeller", rowKeys},
 		{"rows:", "lister", []string{"from", "where"}},
 		{"options:", "lister", []string{"from", "where", "label", "more"}},
+		{"paper:", "ark", slices.Concat(paperNames, paperKinds["decisions"], paperKinds["groups"], paperKinds["cards"])},
 		{"a list", "lister", listKeys},
 		{"a value", "regler", []string{"is", "unit", "when"}},
 		{"a figure", "figurer", []string{"kind", "title", "of", "where", "help", "show", "if", "print", "label", "x", "y", "group", "size", "compare", "sort", "mark", "mid", "corners", "start", "end", "lane", "status", "after", "month", "from", "to", "low", "high"}},

@@ -25,6 +25,7 @@ type Sheet struct {
 	Respond    string   // "alone": each fills it, files are compared; "" together
 	Repeat     *Repeat  // many copies in one forløb; nil for one
 	Practice   bool     // for trying out: it stands outside the board, the lists and the forløb
+	Papers     []Paper  // other ways to print it
 	Retired    []string // addresses within the sheet of ids that are no more: see Register
 	RetiredPos []source.Position
 	Pos        source.Position // of what the `worksheet:` key holds

@@ -46,7 +46,21 @@ export interface SheetOf {
   /** "alone": each fills it, and the files are compared. */
   readonly respond?: string;
   readonly repeat?: RepeatOf;
+  /** Other ways to print it. */
+  readonly papers?: readonly PaperOf[];
   readonly parts: readonly Part[];
+}
+
+/** A way to print a sheet; package worksheet says what each kind is. */
+export interface PaperOf {
+  readonly as: "decisions" | "groups" | "cards";
+  readonly label: string;
+  readonly help?: string;
+  readonly fields?: readonly string[];
+  readonly table?: string;
+  readonly columns?: readonly string[];
+  readonly tick?: string;
+  readonly write?: readonly string[];
 }
 
 /** A sheet that is filled many times: answers have the paths sheet#copy.…, [S25]. */

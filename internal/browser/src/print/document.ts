@@ -118,7 +118,8 @@ class Maker {
     const own = this.said.note(`${copy}._name`);
     if (own !== "" || repeat.of === undefined) return own;
     const row = this.said.values.rows(repeat.of).find((one) => keyOf(one) === keyOf(copy));
-    const name = row === undefined || repeat.name === undefined ? "" : cellWords(repeat.name, this.said.values, this.said.catalogue.program, row);
+    if (row === undefined) return this.said.note(`${copy}._name`); // one that readers made besides
+    const name = repeat.name === undefined ? "" : cellWords(repeat.name, this.said.values, this.said.catalogue.program, row);
     return name === "–" ? "" : name || sheet.title;
   }
 

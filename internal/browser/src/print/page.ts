@@ -106,12 +106,12 @@ function card({ name, cells }: TableRow, heads: readonly string[]): HTMLElement 
   return make("div", { class: "document-row" }, ...(name === "" ? [] : [make("p", { class: "document-row-name" }, name)]), pairsOf(pairs));
 }
 
-function pairsOf(pairs: readonly Pair[]): HTMLElement {
+export function pairsOf(pairs: readonly Pair[]): HTMLElement {
   return make("dl", {}, ...pairs.map(({ label, words }) => make("div", {}, make("dt", {}, label), make("dd", {}, ...words.map(wordOf)))));
 }
 
 /** An answer, with the shape of its option: a colour is never alone. */
-function wordOf({ text, colour, shape: kind }: Word): HTMLElement {
+export function wordOf({ text, colour, shape: kind }: Word): HTMLElement {
   const sign = kind === undefined ? [] : [shape("svg", { class: "mark", viewBox: "0 0 16 16", width: 16, height: 16, "aria-hidden": "true" }, mark({ id: "", label: text, shape: kind }, 8, 8, 6.5))];
   return make("div", colour === undefined ? {} : { "data-colour": colour }, ...sign, text);
 }

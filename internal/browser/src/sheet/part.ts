@@ -21,6 +21,7 @@ import type { handOver } from "./handover";
 import type { FilesHost, goTemporary, newForloeb, openFiles } from "./opening";
 import type { takeElsewhere } from "./elsewhere";
 import type { excelOf } from "./excel";
+import type { choosePaper } from "./choose";
 import type { printView } from "./print";
 import type { wordOf } from "./word";
 import type { RowPart } from "./row-part";
@@ -38,6 +39,20 @@ export interface DocumentHost {
   readonly closed: () => void;
 }
 
+/** Another way to print a sheet, and the answers that go on it. */
+export interface OtherPaper {
+  readonly data: CatalogueData;
+  readonly sheet: string;
+  /** The copy that is shown, "" for none. */
+  readonly copy: string;
+  readonly answers: ReadonlyMap<string, Value>;
+  /** The forløb's name. */
+  readonly name: string;
+  readonly at: Date;
+  /** Which of the sheet's papers. */
+  readonly place: number;
+}
+
 /** What each part hands over, by its name. */
 export interface Parts {
   /** Made by the build, and not of this folder: see catalogue.ts. */
@@ -49,9 +64,10 @@ export interface Parts {
   readonly former: (form: HTMLElement, addresses: Addresses, stored: ReadonlyMap<string, Value>) => Reading;
   readonly office: { readonly readBook: typeof readBook; readonly writeBook: typeof writeBook; readonly excelOf: typeof excelOf; readonly wordOf: typeof wordOf };
   readonly opening: (text: string, site: string, example: string) => Promise<unknown>;
-  readonly paper: typeof printView;
+  readonly paper: { readonly printView: typeof printView; readonly choosePaper: typeof choosePaper };
   readonly [figure: `figure-${string}`]: Draw;
   readonly import: (button: HTMLElement, host: BringHost) => void;
+  readonly prints: (what: OtherPaper) => Node[];
   readonly rows: RowPart;
   /** From the button that was pressed; with files, those have been picked already. */
   readonly send: (button: HTMLElement, host: FilesHost, files?: readonly File[]) => void;
