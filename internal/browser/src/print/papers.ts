@@ -55,9 +55,11 @@ class Paper {
     // What can only be read takes no room where there is nothing to read.
     const told = found(read).filter((column) => rows.length === 0 || rows.some(({ row }) => this.said.words(column, column.cell, row).length > 0));
     const shown = [...told, ...found([...(tick === undefined ? [] : [tick]), ...write])];
-    const head = make("tr", {}, ...shown.map(({ id, label }) => make("th", { scope: "col", class: this.wide(id) }, label)));
+    // Rows of the author's own are called by their labels; those of a view by its columns.
+    const named = rows.some(({ name }) => name !== "");
+    const head = make("tr", {}, ...(named ? [make("td", { class: "is-text" })] : []), ...shown.map(({ id, label }) => make("th", { scope: "col", class: this.wide(id) }, label)));
     const lines = rows.length > 0 ? rows : [...Array<null>(blankRows)].map(() => null);
-    const body = lines.map((row) => make("tr", {}, ...shown.map((column) => make("td", { class: this.wide(column.id) }, ...this.decided(column, row?.row ?? null)))));
+    const body = lines.map((row) => make("tr", {}, ...(named ? [make("th", { scope: "row" }, row?.name ?? "")] : []), ...shown.map((column) => make("td", { class: this.wide(column.id) }, ...this.decided(column, row?.row ?? null)))));
     const table = make("table", {}, make("thead", {}, head), make("tbody", {}, ...body));
     return [make("section", { class: "other-paper paper-decisions" }, ...this.head(), table, sign("Besluttet den"))];
   }
