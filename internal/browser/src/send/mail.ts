@@ -23,7 +23,7 @@ export function mailOf({ title, to, rows, file, by, from }: MailFacts): Mail {
   const lines = [
     `Kære ${to === "" ? "kolleger" : `alle i ${to}`}`,
     "",
-    `Vi er ved at udfylde »${title}«, og ${many} hører til hos jer. Dem har jeg lagt i den vedhæftede fil, ${file}.`,
+    `Vi er ved at udfylde »${title}«, og ${many} hører til hos jer. ${rows === 1 ? "Den" : "Dem"} har jeg lagt i den vedhæftede fil, ${file}.`,
     "",
     "Sådan gør I:",
     "1. Åbn filen i Excel eller LibreOffice.",

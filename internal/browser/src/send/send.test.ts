@@ -293,6 +293,7 @@ test("[L40] the mail says what, how many, how and by when, and opens in a mail p
   assert.match(mailAddress(mail) ?? "", /^mailto:\?subject=Kortl%C3%A6gning/);
   assert.equal(mailAddress({ ...mail, text: "æ".repeat(400) }), null);
   assert.ok(!mailOf({ ...facts, by: "", from: "", to: "" }).text.includes("senest"));
+  assert.ok(mailOf({ ...facts, rows: 1 }).text.includes("1 række hører til hos jer. Den har jeg lagt"));
 });
 
 test("[L43] whom rows were sent to is remembered, and who has answered", () => {
