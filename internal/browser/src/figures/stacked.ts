@@ -18,8 +18,9 @@ export function draw(chart: Chart): void {
     .map((one) => ({ label: one.label, of: cells.filter((cell) => cell.in.includes(one.id)) }))
     .map(({ label, of }) => ({ label, counts: answers.map((each) => count(of, each)) }))
     .filter(({ counts }) => sum(counts) > 0);
-  facts(chart, lines.map(({ label, counts }) => [label, ...counts.map(numberWords), numberWords(sum(counts))]));
-  if (lines.every(({ counts }) => sum(counts.slice(0, -1)) === 0)) {
+  const answered = lines.some(({ counts }) => sum(counts.slice(0, -1)) > 0);
+  facts(chart, answered ? lines.map(({ label, counts }) => [label, ...counts.map(numberWords), numberWords(sum(counts))]) : []);
+  if (!answered) {
     setHeight(chart, null);
     return show(chart, [], "Ingen svar endnu.");
   }
