@@ -1,5 +1,10 @@
 package figure
 
+import (
+	"html"
+	"unicode/utf8"
+)
+
 // What stands below one another as wide as the page: no row is known yet, so on paper there
 // are lines to write names on, and room to draw.
 
@@ -78,12 +83,27 @@ func heat(d *drawing) {
 	}
 	d.open(5*lineHeight + 34)
 	d.unknown(func() {
+		d.heads(d.spec.Parts["x"].Options)
 		for i := range 5 {
 			for k := range across {
 				d.shape(`<rect class="box" x="%s%%" y="%d" width="%s%%" height="28"/>`, num(float64(k)*100/float64(across)), i*lineHeight+50, num(100/float64(across)))
 			}
 		}
 	})
+}
+
+// heads names the columns where there is room for it: not on a phone.
+func (d *drawing) heads(options []string) {
+	for _, label := range options {
+		if 9*utf8.RuneCountInString(label) > 576/len(options) {
+			return
+		}
+	}
+	d.shape(`<g class="wide">`)
+	for k, label := range options {
+		d.shape(`<text class="head" x="%s%%" y="40" text-anchor="middle">%s</text>`, num((float64(k)+.5)*100/float64(len(options))), html.EscapeString(label))
+	}
+	d.shape(`</g>`)
 }
 
 func lines(d *drawing, n int) {
