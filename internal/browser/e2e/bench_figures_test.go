@@ -60,7 +60,7 @@ func BenchmarkFigures(b *testing.B) {
 			tab.do("watch", call(asChromium(tab), cdppage.AddScriptToEvaluateOnNewDocument, cdppage.AddScriptToEvaluateOnNewDocumentParams{Source: followJS}))
 			tab.Reload()
 			awaitSheet(tab)
-			tab.WaitFor(`[...document.querySelectorAll('.figure svg[role=img]')].every(s => s.querySelectorAll('.layer > *').length > 0) && document.querySelectorAll('.sheet ` + answer + `').length > 0`)
+			tab.WaitFor(`[...document.querySelectorAll('.sheet .figure svg[role=img]')].every(s => s.querySelectorAll('.layer > *').length > 0) && document.querySelectorAll('.sheet ` + answer + `').length > 0`)
 			Slowed(tab, 4)
 			var took, drawn []float64
 			for range b.N {

@@ -53,7 +53,7 @@ func figureSheets(t testing.TB) []string {
 }
 
 // drawnJS says of each figure in the page what is wrong with it.
-const drawnJS = `[...document.querySelectorAll('.figure')].filter(f => f.getClientRects().length > 0).flatMap(f => {
+const drawnJS = `[...document.querySelectorAll('.sheet .figure')].filter(f => f.getClientRects().length > 0).flatMap(f => {
 	const [svg, name] = [f.querySelector('svg.chart'), f.querySelector('figcaption').textContent]
 	const wrong = []
 	if (svg.querySelectorAll('.layer > *').length === 0) wrong.push('draws nothing')
@@ -84,7 +84,7 @@ func TestFiguresOfTheToolboxAreDrawnOfTheirAnswers(t *testing.T) {
 		LookAs(tab, light)
 		tab.Navigate(home + path)
 		awaitSheet(tab)
-		tab.WaitFor(`[...document.querySelectorAll('.figure svg[role=img]')].every(s => s.querySelectorAll('.layer > *').length > 0)`)
+		tab.WaitFor(`[...document.querySelectorAll('.sheet .figure svg[role=img]')].every(s => s.querySelectorAll('.layer > *').length > 0)`)
 		// [S58] What is drawn for a desk is drawn anew for a phone.
 		for _, look := range []Look{light, phone} {
 			LookAs(tab, look)
@@ -114,7 +114,7 @@ func TestFiguresOfRowsThatTheAuthorWrote(t *testing.T) {
 		Eval[any](tab, figureAnswers(t))
 		expect := func(what, want string) {
 			t.Helper()
-			tab.WaitFor(`document.querySelector('.figure .layer > *')`)
+			tab.WaitFor(`document.querySelector('.sheet .figure .layer > *')`)
 			if got := Eval[string](tab, what); got != want {
 				t.Errorf("%s is %q, want %q", what, got, want)
 			}
@@ -122,25 +122,25 @@ func TestFiguresOfRowsThatTheAuthorWrote(t *testing.T) {
 		t.Log("a row is called by its label")
 		tab.Navigate(home + "ark/frontkompetencer/")
 		awaitSheet(tab)
-		expect(`[...document.querySelector('.figure tbody tr').cells].map(c => c.textContent).join('|')`, "Se chancer i det, de gør i forvejen|Kan lidt|Kan også, når det er svært")
+		expect(`[...document.querySelector('.sheet .figure tbody tr').cells].map(c => c.textContent).join('|')`, "Se chancer i det, de gør i forvejen|Kan lidt|Kan også, når det er svært")
 
 		t.Log("rows are counted by the groups they stand in, and so are those without an answer")
 		tab.Navigate(home + "ark/roller-og-ansvar/")
 		awaitSheet(tab)
-		expect(`document.querySelector('.figure desc').textContent.split('. ').at(-1)`, "Personale med direkte borgerkontakt: Ja 1, Delvist 0, Nej 1, intet svar 1")
-		expect(`[...document.querySelector('.figure tbody tr:last-child').cells].map(c => c.textContent).join('|')`, "Personale med direkte borgerkontakt|1|0|1|1|3")
+		expect(`document.querySelector('.sheet .figure desc').textContent.split('. ').at(-1)`, "Personale med direkte borgerkontakt: Ja 1, Delvist 0, Nej 1, intet svar 1")
+		expect(`[...document.querySelector('.sheet .figure tbody tr:last-child').cells].map(c => c.textContent).join('|')`, "Personale med direkte borgerkontakt|1|0|1|1|3")
 
 		t.Log("a bar is as long as its row allows")
 		tab.Navigate(home + "ark/sammenligning/")
 		awaitSheet(tab)
-		expect(`[...document.querySelectorAll('.figure .bar')].map(b => Math.round(parseFloat(b.getAttribute('width')))).join(' ')`, "100 100 64 67")
-		expect(`[...document.querySelectorAll('.figure tbody tr')].at(2).textContent`, "Mere end 10 genstande om ugen91214")
+		expect(`[...document.querySelectorAll('.sheet .figure .bar')].map(b => Math.round(parseFloat(b.getAttribute('width')))).join(' ')`, "100 100 64 67")
+		expect(`[...document.querySelectorAll('.sheet .figure tbody tr')].at(2).textContent`, "Mere end 10 genstande om ugen91214")
 
 		t.Log("blank paper is as before anybody answered")
-		height := `document.querySelector('.figure svg').getAttribute('height')`
+		height := `document.querySelector('.sheet .figure svg').getAttribute('height')`
 		drawn := Eval[string](tab, height)
 		Eval[any](tab, `void (document.documentElement.classList.add('print-blank'), dispatchEvent(new Event('beforeprint')))`)
-		expect(height, Eval[string](tab, `document.querySelector('.figure svg').dataset.empty`))
+		expect(height, Eval[string](tab, `document.querySelector('.sheet .figure svg').dataset.empty`))
 		Eval[any](tab, `void (document.documentElement.classList.remove('print-blank'), dispatchEvent(new Event('afterprint')))`)
 		expect(height, drawn)
 	})
