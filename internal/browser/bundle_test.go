@@ -16,7 +16,7 @@ func TestBundlesStayWithinTheirBudgets(t *testing.T) {
 	if problems != nil {
 		t.Fatal(problems)
 	}
-	budgets := map[string]int{"js/site.js": 1_500, "js/board.js": 3_500, "js/sheet.js": 25_000, "js/clock.js": 3_000, "js/copies.js": 3_000, "js/former.js": 2_000, "js/rows.js": 9_500, "js/paper.js": 3_500, "js/document.js": 14_000, "js/prints.js": 10_000, "js/example.js": 1_500, "js/opening.js": 9_500, "js/files.js": 15_000, "js/import.js": 16_000, "js/office.js": 11_000, "js/send.js": 23_000, "js/cases.js": 25_000, "js/compare.js": 28_000, "js/notfound.js": 1_000}
+	budgets := map[string]int{"js/site.js": 1_500, "js/board.js": 3_500, "js/sheet.js": 25_000, "js/clock.js": 3_000, "js/copies.js": 3_500, "js/former.js": 2_000, "js/rows.js": 9_500, "js/paper.js": 3_500, "js/document.js": 14_000, "js/prints.js": 10_000, "js/example.js": 1_500, "js/opening.js": 9_500, "js/files.js": 15_000, "js/import.js": 16_000, "js/office.js": 11_000, "js/send.js": 23_000, "js/cases.js": 25_000, "js/compare.js": 28_000, "js/notfound.js": 1_000}
 	for _, e := range entries {
 		if strings.HasPrefix(e.name, "js/figure-") {
 			budgets[e.name] = 4_000
@@ -92,8 +92,8 @@ func TestASheetStaysWithinItsBudget(t *testing.T) {
 	}{
 		{"questions alone", []string{"js/sheet.js"}, 25_000},
 		{"rows", []string{"js/sheet.js", "js/rows.js"}, 34_000},
-		{"copies", []string{"js/sheet.js", "js/copies.js"}, 28_000},
-		{"rows and copies", []string{"js/sheet.js", "js/rows.js", "js/copies.js"}, 37_000},
+		{"copies", []string{"js/sheet.js", "js/copies.js"}, 28_500},
+		{"rows and copies", []string{"js/sheet.js", "js/rows.js", "js/copies.js"}, 37_500},
 	} {
 		sum := 0
 		for _, name := range sheet.loads {

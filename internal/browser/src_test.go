@@ -34,7 +34,7 @@ var below = map[string][]string{
 var owners = map[string]string{
 	"localStorage":             "store/drawer.ts",
 	"getRandomValues":          "store/drawer.ts",
-	"setTimeout(":              "store/clock.ts main.ts sheet/download.ts sheet/sheet.ts",
+	"setTimeout(":              "store/clock.ts main.ts sheet/download.ts sheet/emptied.ts",
 	"new Date()":               "store/clock.ts",
 	"Date.now":                 "",
 	"Math.random":              "",

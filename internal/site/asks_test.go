@@ -1,8 +1,11 @@
 package site
 
 import (
+	"slices"
 	"strings"
 	"testing"
+
+	"redskab/internal/content"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -87,5 +90,34 @@ func TestTheSheetsOfMeetingsHaveTheirClocks(t *testing.T) {
 				t.Errorf("its clock (-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+// A step is begun by what is asked there first: the log may mend the mapping's colour, and
+// whoever maps has not begun to follow up. [S62]
+func TestAnAnswerInAListBeginsTheFirstStepThatAsksForIt(t *testing.T) {
+	s := loaded(t)
+	front, ps := s.view(s.tree.Pages[slices.IndexFunc(s.tree.Pages, func(p *content.Page) bool { return p.Path == "/" })])
+	if ps != nil {
+		t.Fatal(ps)
+	}
+	begins := map[string][]string{}
+	for _, f := range front.progress(false).Sheets {
+		for _, path := range f.Also {
+			begins[path] = append(begins[path], f.ID)
+		}
+	}
+	for path, want := range map[string][]string{
+		"anbefalinger/*.status":       {"kortlaegning", "samlet-forloeb"},
+		"anbefalinger/*.niveau":       {"kortlaegning"},
+		"anbefalinger/*.ansvar":       {"samlet-forloeb", "sortering"},
+		"anbefalinger/*.beslutning":   {"forslagsoversigt"},
+		"anbefalinger/*.systematik":   {"opfoelgningslog"},
+		"forvaltninger/*.kerneopgave": {"faelles-interesser"},
+	} {
+		slices.Sort(begins[path])
+		if diff := cmp.Diff(want, begins[path]); diff != "" {
+			t.Errorf("%s begins (-want +got):\n%s", path, diff)
+		}
 	}
 }

@@ -78,6 +78,7 @@ func (v *View) progress(whole bool) *toolbox {
 		}
 		t.Sheets = append(t.Sheets, f)
 	}
+	v.firstAsked(t.Sheets)
 	for _, l := range lists(v.tree) {
 		f := listFacts{ID: l.ID}
 		if shown[l.ID] {
@@ -98,6 +99,35 @@ func (v *View) progress(whole bool) *toolbox {
 		}
 	}
 	return t
+}
+
+// firstAsked leaves an answer in a list to the sheets whose step asks for it first on the
+// board: whoever maps has not begun to follow up, though the log may mend a colour. A page
+// with several steps in one stands beside that order. [S62]
+func (v *View) firstAsked(sheets []sheetFacts) {
+	number, apart := map[string]int{}, map[string]bool{}
+	for _, st := range v.Board {
+		number[st.ID] = st.Number
+	}
+	list := sheetList(v.tree.Pages)
+	for _, p := range v.tree.Pages {
+		if p.Sheet != nil && p.Parent != list {
+			apart[p.Sheet.ID] = true
+		}
+	}
+	first := map[string]int{}
+	for _, f := range sheets {
+		n := number[f.Step]
+		for _, path := range f.Also {
+			if n > 0 && !apart[f.ID] && (first[path] == 0 || n < first[path]) {
+				first[path] = n
+			}
+		}
+	}
+	for i := range sheets {
+		f := &sheets[i]
+		f.Also = slices.DeleteFunc(f.Also, func(path string) bool { return !apart[f.ID] && first[path] > 0 && number[f.Step] > first[path] })
+	}
 }
 
 func lists(t *content.Tree) []*worksheet.List {
