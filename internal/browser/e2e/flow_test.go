@@ -131,7 +131,13 @@ func TestARecommendationGoesThroughTheSheets(t *testing.T) {
 		decided.choose("beslutning", "nu")
 		decided.choose("finansiering", "ramme")
 
-		turnTo(tab, "arbejdsgangen/samlet-forloeb/")
+		t.Log("[S62] the board has begun what was done, and no more")
+		awaitSaved(tab)
+		tab.Navigate(home)
+		tab.WaitFor(`[...document.querySelectorAll('[data-step-progress]')].filter(e => e.checkVisibility()).map(e => e.dataset.stepProgress + ': ' + e.innerText.trim()).join(', ') === 'kortlaegning: Udfyldt, sortering: I gang, prioritering: I gang'`)
+
+		tab.Navigate(home + "arbejdsgangen/samlet-forloeb/")
+		awaitSheet(tab)
 		expectAnswers(tab, map[string]string{
 			"farver/" + easy.id + ".navn":            "Røgfri skoledag",
 			"farver/" + easy.id + ".status":          "roed",
