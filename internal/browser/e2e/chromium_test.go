@@ -75,9 +75,11 @@ func (c *chromium) quit() {
 	_ = os.RemoveAll(c.profile)
 }
 
-func (c *chromium) newPage() (page, error) {
+func (c *chromium) newPage() (page, error) { return c.openPage() }
+
+func (c *chromium) openPage(options ...chromedp.ContextOption) (page, error) {
 	p := &chromiumPage{gone: make(chan struct{})}
-	p.ctx, _ = chromedp.NewContext(c.ctx, chromedp.WithListener(p.hear))
+	p.ctx, _ = chromedp.NewContext(c.ctx, append(options, chromedp.WithListener(p.hear))...)
 	if err := chromedp.Do(p.ctx); err != nil {
 		return nil, err
 	}
@@ -296,6 +298,19 @@ func ownChromium(t *testing.T, profile string) *Browser {
 	}
 	t.Cleanup(running.quit)
 	return &Browser{Name: "Chromium", Command: Chromium.Command, Package: Chromium.Package, running: running}
+}
+
+// Apart opens a tab that shares nothing with the others: the browser of somebody else.
+func Apart(t testing.TB, url string) *Tab {
+	t.Helper()
+	p, err := Chromium.engine(t).(*chromium).openPage(chromedp.WithNewBrowserContext())
+	if err != nil {
+		t.Fatalf("no tab apart from the others: %v", err)
+	}
+	tab := &Tab{t: t, browser: Chromium, page: p}
+	t.Cleanup(tab.Close)
+	tab.Navigate(url)
+	return tab
 }
 
 // A download is a file that the browser saved.
