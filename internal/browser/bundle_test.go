@@ -16,7 +16,7 @@ func TestBundlesStayWithinTheirBudgets(t *testing.T) {
 	if problems != nil {
 		t.Fatal(problems)
 	}
-	budgets := map[string]int{"js/site.js": 1_500, "js/board.js": 3_500, "js/sheet.js": 25_000, "js/clock.js": 3_000, "js/copies.js": 3_500, "js/former.js": 2_000, "js/rows.js": 9_500, "js/paper.js": 3_500, "js/document.js": 14_000, "js/prints.js": 10_000, "js/example.js": 1_500, "js/opening.js": 9_500, "js/files.js": 15_000, "js/import.js": 16_000, "js/office.js": 11_000, "js/send.js": 23_000, "js/cases.js": 25_000, "js/compare.js": 28_000, "js/notfound.js": 1_000}
+	budgets := map[string]int{"js/site.js": 1_500, "js/board.js": 3_500, "js/sheet.js": 19_000, "js/clock.js": 3_000, "js/copies.js": 28_000, "js/former.js": 2_000, "js/rows.js": 26_500, "js/paper.js": 3_500, "js/document.js": 14_000, "js/prints.js": 10_000, "js/example.js": 1_500, "js/opening.js": 9_500, "js/files.js": 15_000, "js/import.js": 16_000, "js/office.js": 11_000, "js/send.js": 23_000, "js/cases.js": 25_000, "js/compare.js": 28_000, "js/notfound.js": 1_000, "js/tabs.js": 1_200, "js/tools.js": 7_500}
 	for _, e := range entries {
 		if strings.HasPrefix(e.name, "js/figure-") {
 			budgets[e.name] = 4_000
@@ -38,7 +38,7 @@ func TestBundlesStayWithinTheirBudgets(t *testing.T) {
 func TestBundlesHoldNothingThatThePolicyForbids(t *testing.T) {
 	scripts, _ := Bundle()
 	for name, script := range scripts {
-		for _, forbidden := range []string{`\bfetch\b`, `\beval\b`, `\bFunction\(`, `\bimport\(`, `\bWorker\b`, `innerHTML`, `XMLHttpRequest`, `sendBeacon`, `randomUUID`, `document\.cookie`, `https?://(?:[^sp]|s[^c]|p[^u])`, `["']unload["']`, `\.clear\(\).*localStorage`, `setAttribute\(["']style`} {
+		for _, forbidden := range []string{`\bfetch\b`, `\beval\b`, `\bFunction\(`, `\bimport\(`, `\bWorker\b`, `innerHTML`, `XMLHttpRequest`, `sendBeacon`, `randomUUID`, `document\.cookie`, `https?://(?:[^sp]|s[^c]|p[^u])`, `["']unload["']`, `(?:local|session)Storage[^;]{0,40}\.clear\(`, `setAttribute\(["']style`} {
 			if found := regexp.MustCompile(forbidden).Find(script); found != nil {
 				t.Errorf("%s holds %s", name, found)
 			}
@@ -81,6 +81,7 @@ func TestProblemsOfScriptsSayWhere(t *testing.T) {
 	}
 }
 
+<<<<<<< HEAD
 // What a sheet loads when it opens, figures and clocks aside, before a reader asks for
 // anything. The aim is 25 kB; one with rows that come and go, and one that repeats, are above it.
 func TestASheetStaysWithinItsBudget(t *testing.T) {
@@ -106,6 +107,8 @@ func TestASheetStaysWithinItsBudget(t *testing.T) {
 	}
 }
 
+=======
+>>>>>>> 364197b (sheet: a script for each kind of sheet, and what is done besides answering comes after the page is painted)
 func packed(t *testing.T, script []byte) int {
 	t.Helper()
 	var b bytes.Buffer

@@ -3,13 +3,15 @@
 //
 // Its two nouns are Bundle, a finished script that pages load, and module, a function that
 // starts at an element with data-module="name". Pages load js/site.js everywhere and
-// js/board.js where the board is (at most 5 kB compressed together), js/sheet.js on sheets
-// (at most 25 kB), with js/rows.js before it where rows come, go or are arranged (34 kB
-// together), js/cases.js on the page of all forløb (at most 25 kB), js/compare.js where answers
-// are compared (at most 28 kB) and js/notfound.js, which leads the links of the 404 page home.
+// js/board.js where the board is (at most 5 kB compressed together). A sheet loads one script:
+// js/sheet.js has questions, js/rows.js also rows that come, go or are arranged, js/copies.js
+// also copies of the whole sheet; js/tabs.js stands before it where headings are tabs.
+// Besides there are js/cases.js on the page of all forløb (at most 25 kB), js/compare.js where
+// answers are compared (at most 28 kB) and js/notfound.js, which leads the links of the 404 page home.
 //
 // What few sheets or readers need is a part: a bundle of its own that sheet/part.ts loads.
-// copies, clock, former and each figure-KIND are loaded when the sheet has what they are for;
+// clock, former and each figure-KIND are loaded when the sheet has what they are for; tools,
+// what a reader may do with a sheet besides answering it, when it has been painted;
 // paper, files, office, import, send and document when a reader asks. bundle_test.go has what each may weigh.
 //
 // # Folders of src

@@ -103,8 +103,14 @@ func ownScripts(v *View) string {
 		return v.Kind
 	}
 	own := ""
+	if v.Sheet != nil {
+		own = v.Sheet.Script()
+	}
 	if v.Sheet != nil && v.Sheet.ComeAndGo() {
-		own = "rows"
+		own += " rows"
+	}
+	if v.Sheet != nil && v.Sheet.Tabs {
+		own += " tabs"
 	}
 	if v.Sheet != nil && v.Sheet.Drawn() {
 		own += " figures"

@@ -3,17 +3,22 @@ package site
 import (
 	"encoding/json"
 	"io"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"redskab/internal/content"
+	"redskab/internal/markdown"
 	"redskab/internal/source"
 	"redskab/internal/worksheet"
 )
 
 // The word that stands for a row's id in the row that scripts copy.
 const templateRow = "ROW"
+
+// A heading that is a tab, {.tab}: sheets that have some load a script for them.
+var tabHeading = regexp.MustCompile(`<h2[^>]* class="(?:[^"]* )?tab[ "]`)
 
 func (s *Site) sheetView(p *content.Page, r resolver) *SheetView {
 	v := &SheetView{Sheet: p.Sheet, TimeText: timeText(p.Sheet.Time), Site: s.tree.Site.ID, Program: s.tree.Model.Program(p.Sheet)}
@@ -24,6 +29,7 @@ func (s *Site) sheetView(p *content.Page, r resolver) *SheetView {
 		v.RepeatOf, v.RepeatWhere = s.tree.Model.JSON(rep.Of), s.tree.Model.JSON(rep.Where)
 		v.RepeatName, v.Beside = s.tree.Model.CopyName(p.Sheet), s.tree.Model.Beside(p.Sheet)
 	}
+	v.Tabs = slices.ContainsFunc(p.Doc.Parts, func(part markdown.Part) bool { return tabHeading.MatchString(part.HTML) })
 	v.BeforeLinks = s.sheetLinks(p.Sheet.Before, r)
 	v.AfterLinks = s.sheetLinks(p.Sheet.After, r)
 	return v

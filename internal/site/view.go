@@ -163,10 +163,21 @@ type SheetView struct {
 	RepeatName  string // the cell that names such a row
 	Beside      string // ids of the other sheets that have the reader's own copies too
 	Program     string // JSON: what the sheet's expressions look at; "" for a sheet without any
+	Tabs        bool   // some of its headings are tabs
 }
 
-// ComeAndGo reports whether rows do in the sheet, or are arranged, or are options: for that
-// there is a script of its own.
+// Script names the script of the sheet: each has what the one before it has.
+func (v *SheetView) Script() string {
+	switch {
+	case v.Repeat != nil:
+		return "js/copies.js"
+	case v.ComeAndGo():
+		return "js/rows.js"
+	}
+	return "js/sheet.js"
+}
+
+// ComeAndGo reports whether rows do in the sheet, or are arranged, or are options.
 func (v *SheetView) ComeAndGo() bool {
 	offered := func(f *worksheet.Field) bool { return f.Rows != nil }
 	return slices.ContainsFunc(v.Blocks, func(b worksheet.Block) bool {

@@ -1,5 +1,7 @@
-// js/copies.js, for sheets that repeat.
+// js/copies.js, in place of js/sheet.js on sheets that repeat.
+import { start } from "./main";
 import { Copies } from "./sheet/copies";
-import { offerPart } from "./sheet/part";
+import { RowTables } from "./sheet/row-tables";
+import { startSheet } from "./sheet/sheet";
 
-offerPart<"copies">(Copies);
+start({ sheet: (form) => startSheet(form, { rows: RowTables, copies: Copies }) });

@@ -1,5 +1,6 @@
-// js/rows.js, before js/sheet.js on sheets whose rows come, go or are arranged.
-import { offerPart } from "./sheet/part";
-import { rowPart } from "./sheet/row-part";
+// js/rows.js, in place of js/sheet.js where rows come, go or are arranged.
+import { start } from "./main";
+import { RowTables } from "./sheet/row-tables";
+import { startSheet } from "./sheet/sheet";
 
-offerPart<"rows">(rowPart);
+start({ sheet: (form) => startSheet(form, { rows: RowTables }) });

@@ -1,11 +1,5 @@
-// js/sheet.js, on pages with questions.
+// js/sheet.js, on pages with questions alone.
 import { start } from "./main";
 import { startSheet } from "./sheet/sheet";
-import { startTabs } from "./sheet/tabs";
 
-start({
-  sheet: (form) => {
-    startTabs(form);
-    startSheet(form);
-  },
-});
+start({ sheet: (form) => startSheet(form, {}) });

@@ -16,6 +16,7 @@ import { ask, askText, tell } from "../sheet/dialog";
 import { loadPart } from "../sheet/part";
 import { browserClock } from "../store/clock";
 import { onOtherPages } from "../store/drawer";
+import { finish } from "../store/finish";
 import { AllForloeb, freeName, type Contents } from "../store/forloeb";
 import { chosenAmong, forloebAmong } from "../store/standing";
 import { browserStores } from "../store/stores";
@@ -57,7 +58,7 @@ export class Cases implements CardActs {
   }
 
   async start(): Promise<void> {
-    await this.stores.finish();
+    await finish(this.stores);
     this.build();
     this.trash.tidy();
     this.render();

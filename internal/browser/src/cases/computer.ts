@@ -6,7 +6,7 @@ import { browserDatabase } from "../store/database";
 import { browserDrawer, randomMark, tabDrawer } from "../store/drawer";
 import { Clearing } from "../store/clear";
 import { Keys } from "../store/keys";
-import { beginTemporary } from "../store/stores";
+import { beginTemporary, clearComputer, endTemporary } from "../store/finish";
 import type { Cases } from "./cases";
 
 export function computerSection(page: Cases): HTMLElement {
@@ -37,7 +37,7 @@ async function end(page: Cases): Promise<void> {
     ]);
     if (answer !== "end") return;
   }
-  page.stores.end();
+  endTemporary(page.stores);
   location.reload();
 }
 
@@ -59,7 +59,7 @@ async function clear(page: Cases): Promise<void> {
   if (second !== "clear") return;
   page.say("Rydder …");
   page.stores.mirror.abandon();
-  const done = (await page.stores.clearing.run()) && (await clearPractice(page));
+  const done = (await clearComputer(page.stores.clearing)) && (await clearPractice(page));
   page.render();
   page.say(
     done
@@ -73,5 +73,5 @@ async function clearPractice(page: Cases): Promise<boolean> {
   const keys = new Keys(`${page.site}.practice`);
   const stores = [browserDrawer(), tabDrawer(), browserDatabase(`${page.site}.practice`)] as const;
   const isEmpty = [stores[0], stores[1]].every((drawer) => (drawer.keys(keys.prefix) ?? []).length === 0) && (await stores[2].read().catch(() => null))?.size === 0;
-  return isEmpty || new Clearing(...stores, keys, page.clock, randomMark).run();
+  return isEmpty || clearComputer(new Clearing(...stores, keys, page.clock, randomMark));
 }

@@ -14,6 +14,7 @@ import { make, makeButton, setText } from "../sheet/build";
 import { loadPart } from "../sheet/part";
 import { browserClock } from "../store/clock";
 import { onOtherPages } from "../store/drawer";
+import { finish } from "../store/finish";
 import { AllForloeb, countAnswers, valuesOf, type Contents } from "../store/forloeb";
 import { firstName } from "../store/standing";
 import { browserStores } from "../store/stores";
@@ -81,7 +82,7 @@ export class Compare {
   }
 
   async start(): Promise<void> {
-    await this.stores.finish();
+    await finish(this.stores);
     this.build();
     this.stores.mirror.changed = () => this.showHere();
     onOtherPages(() => this.stores.isCleared(null) || this.showHere());

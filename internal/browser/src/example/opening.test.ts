@@ -21,7 +21,7 @@ function browser(shelf = new FakeShelf(new Map(Object.entries(own)))) {
   const timers = new FakeTimers();
   const mirror = new Mirror(drawerOf(() => shelf), noDatabase, keys, random, timers);
   const all = new AllForloeb(mirror, keys, random);
-  const stores = { mirror, keys, random, finish: () => Promise.resolve() };
+  const stores = { mirror, keys, random };
   return {
     all,
     trash: new Trash(all, timers),

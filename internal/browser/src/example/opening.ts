@@ -4,6 +4,7 @@
 import { decodeFile } from "../answers/file";
 import type { Clock } from "../store/clock";
 import { browserClock } from "../store/clock";
+import { finish } from "../store/finish";
 import { AllForloeb, freeName } from "../store/forloeb";
 import { exampleOfForloeb } from "../store/standing";
 import { browserStores, type Stores } from "../store/stores";
@@ -12,15 +13,16 @@ export type Opening =
   | { readonly state: "made" | "here"; readonly id: string; readonly name: string }
   | { readonly state: "refused" | "wrong" };
 
-export function openExample(text: string, site: string, example: string, clock: Clock = browserClock): Promise<Opening> {
-  return openIn(browserStores(site, clock), text, site, example);
+export async function openExample(text: string, site: string, example: string, clock: Clock = browserClock): Promise<Opening> {
+  const stores = browserStores(site, clock);
+  await finish(stores);
+  return openIn(stores, text, site, example);
 }
 
-export async function openIn(stores: Pick<Stores, "finish" | "mirror" | "keys" | "random">, text: string, site: string, example: string): Promise<Opening> {
+export async function openIn(stores: Pick<Stores, "mirror" | "keys" | "random">, text: string, site: string, example: string): Promise<Opening> {
   const opened = decodeFile(text, site);
   const one = "error" in opened ? undefined : opened.file.forloeb[0];
   if (!one) return { state: "wrong" };
-  await stores.finish();
   const all = new AllForloeb(stores.mirror, stores.keys, stores.random);
   const here = all.read()?.filter(({ standing }) => standing === "here");
   if (!here) return { state: "refused" };

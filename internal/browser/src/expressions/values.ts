@@ -16,51 +16,51 @@ type Rows = readonly string[];
 type Args = readonly Tree[];
 
 export class Values {
-  private readonly cells = new Map<string, Map<string, Result>>();
-  private readonly lists = new Map<string, Rows>(); // by what addresses have before the key
-  private readonly members = new Map<string, ReadonlySet<string>>(); // likewise, of what can be chosen
-  private readonly views = new Map<string, Map<string, Rows>>();
-  private readonly sets: ReadonlyMap<string, readonly string[]>;
-  private readonly readers = new Map<string, Map<string, boolean>>();
+  readonly #cells = new Map<string, Map<string, Result>>();
+  readonly #lists = new Map<string, Rows>(); // by what addresses have before the key
+  readonly #members = new Map<string, ReadonlySet<string>>(); // likewise, of what can be chosen
+  readonly #views = new Map<string, Map<string, Rows>>();
+  readonly #sets: ReadonlyMap<string, readonly string[]>;
+  readonly #readers = new Map<string, Map<string, boolean>>();
 
   constructor(
     private readonly program: Program,
     private readonly answers: Answers,
     private readonly today: string,
   ) {
-    this.sets = new Map(Object.entries(program.sets).map(([id, options]) => [id, options.map(([option]) => option)]));
-    for (const [id, { rules, rows }] of Object.entries(program.cells)) this.reads(id, [rules as Tree | undefined, rows && ["", rows]]);
-    for (const [id, { view, where }] of Object.entries(program.rows)) this.reads(id, ["", view, where]);
+    this.#sets = new Map(Object.entries(program.sets).map(([id, options]) => [id, options.map(([option]) => option)]));
+    for (const [id, { rules, rows }] of Object.entries(program.cells)) this.#reads(id, [rules as Tree | undefined, rows && ["", rows]]);
+    for (const [id, { view, where }] of Object.entries(program.rows)) this.#reads(id, ["", view, where]);
   }
 
   /** Works a tree out in the row with that address. */
   evaluate(tree: Tree, row = ""): Result {
-    return this.run(tree, [row]);
+    return this.#run(tree, [row]);
   }
 
   /** Whether a condition holds. */
   holds(tree: Tree, row = ""): boolean {
-    return this.run(tree, [row]) === true;
+    return this.#run(tree, [row]) === true;
   }
 
   /** The addresses of rows X, those for which a condition about each of them holds: of a `["rows", id]`, in the row with that address. */
   rows(tree: Tree, row = "", where: Tree | null = null): readonly string[] {
-    const rows = this.list(tree as Args, [row]);
-    return where === null ? rows : rows.filter((one) => this.run(where, [row, one]) === true);
+    const rows = this.#list(tree as Args, [row]);
+    return where === null ? rows : rows.filter((one) => this.#run(where, [row, one]) === true);
   }
 
   /** Those of rows X for which a condition holds that is asked in the row with that address. */
   those(tree: Tree, where: Tree, row: string): readonly string[] {
-    const rows = this.list(tree as Args, [row]);
-    return where === null ? rows : rows.filter((one) => this.run(where, [row, one]) === true);
+    const rows = this.#list(tree as Args, [row]);
+    return where === null ? rows : rows.filter((one) => this.#run(where, [row, one]) === true);
   }
 
   /** What a cell is in a row: the answer, or what the author gave, or what its rules say. */
   cell(id: string, row = ""): Result {
-    let known = this.cells.get(id);
-    if (!known) this.cells.set(id, (known = new Map()));
+    let known = this.#cells.get(id);
+    if (!known) this.#cells.set(id, (known = new Map()));
     let result = known.get(row);
-    if (result === undefined) known.set(row, (result = this.find(id, row)));
+    if (result === undefined) known.set(row, (result = this.#find(id, row)));
     return result;
   }
 
@@ -79,20 +79,20 @@ export class Values {
       // Where a view's own answers stand, the row is told by its key alone.
       mark(id, this.program.cells[id]?.at ? null : id === path ? "" : path.slice(0, path.lastIndexOf(".")));
       for (const at of around(path)) {
-        const before = this.lists.get(at);
+        const before = this.#lists.get(at);
         const now = before && this.answers.rows(at);
         if (!now || sameRows(before, now)) continue;
-        this.lists.set(at, now);
-        this.members.clear();
+        this.#lists.set(at, now);
+        this.#members.clear();
         mark(withoutRows(at), null);
       }
     }
     for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
       const row = changes.get(id) ?? null;
-      if (row === null) this.cells.delete(id);
-      else this.cells.get(id)?.delete(row);
-      this.views.delete(id);
-      for (const [reader, own] of this.readers.get(id) ?? []) mark(reader, own ? row : null);
+      if (row === null) this.#cells.delete(id);
+      else this.#cells.get(id)?.delete(row);
+      this.#views.delete(id);
+      for (const [reader, own] of this.#readers.get(id) ?? []) mark(reader, own ? row : null);
     }
     return changes;
   }
@@ -106,36 +106,36 @@ export class Values {
   }
 
   /** Notes who looks at what; own is true when a cell looks at its own row alone. */
-  private reads(reader: string, tree: readonly (Tree | undefined)[]): void {
+  #reads(reader: string, tree: readonly (Tree | undefined)[]): void {
     reads(tree as Tree, (id, own) => {
-      let readers = this.readers.get(id);
-      if (!readers) this.readers.set(id, (readers = new Map()));
+      let readers = this.#readers.get(id);
+      if (!readers) this.#readers.set(id, (readers = new Map()));
       readers.set(reader, own && (readers.get(reader) ?? true) && !this.program.rows[reader]);
       return false;
     });
   }
 
-  private find(id: string, row: string): Result {
+  #find(id: string, row: string): Result {
     const cell = this.program.cells[id] as CellOf;
     const path = row === "" ? id : (cell.at ? cell.at + keyOf(row) : row) + columnOf(id);
     if (cell.derived !== 1) {
       const stored = this.answers.value(path);
-      const answer = stored === undefined ? null : this.answer(cell, stored);
+      const answer = stored === undefined ? null : this.#answer(cell, stored);
       if (answer !== null || (stored !== undefined && !cell.derived)) return answer;
     }
     const given = row === "" ? undefined : cell.given?.[keyOf(row)];
-    if (given !== undefined) return this.answer(cell, given);
+    if (given !== undefined) return this.#answer(cell, given);
     const rule = cell.rules?.find(([when]) => when === null || this.holds(when, row));
     return rule ? this.evaluate(rule[1], row) : null;
   }
 
   /** What is stored, when it has the form of its kind; chosen rows as addresses. */
-  private answer(cell: CellOf, value: Value): Result {
-    const options = this.sets.get(cell.set ?? "") ?? [];
+  #answer(cell: CellOf, value: Value): Result {
+    const options = this.#sets.get(cell.set ?? "") ?? [];
     if (!cell.rows) return fits(cell.kind, value, options) ? value : null;
     const to = cell.to as string;
-    let there = this.members.get(to);
-    if (!there) this.members.set(to, (there = new Set(this.list(cell.rows as Args, [""]))));
+    let there = this.#members.get(to);
+    if (!there) this.#members.set(to, (there = new Set(this.#list(cell.rows as Args, [""]))));
     const several = cell.kind === "choices";
     const kept: string[] = [];
     for (const id of several ? (Array.isArray(value) ? (value as readonly string[]) : []) : typeof value === "string" ? [value] : []) {
@@ -146,7 +146,7 @@ export class Values {
   }
 
   // One case for each operation: longer than a function should be, and all of them at a glance.
-  private run(tree: Tree, rows: Rows): Result {
+  #run(tree: Tree, rows: Rows): Result {
     if (!Array.isArray(tree)) return tree as Result;
     const [op, a = null, b = null] = tree as Args;
     switch (op) {
@@ -165,52 +165,52 @@ export class Values {
       case "get":
         return this.cell(a as string, b === null ? "" : (rows[b as number] as string));
       case "via": {
-        const row = this.run(a, rows);
+        const row = this.#run(a, rows);
         return isAddress(row) ? this.cell(b as string, row) : null;
       }
       case "row":
-        return this.at(b as string, tree[3], rows) + (a as string);
+        return this.#at(b as string, tree[3], rows) + (a as string);
       case "not":
-        return !this.run(a, rows);
+        return !this.#run(a, rows);
       case "and":
-        return (tree as Args).every((arg, i) => i === 0 || this.run(arg, rows) === true);
+        return (tree as Args).every((arg, i) => i === 0 || this.#run(arg, rows) === true);
       case "or":
-        return (tree as Args).some((arg, i) => i > 0 && this.run(arg, rows) === true);
+        return (tree as Args).some((arg, i) => i > 0 && this.#run(arg, rows) === true);
       case "answered":
-        return this.run(a, rows) !== null;
+        return this.#run(a, rows) !== null;
       case "share":
-        return this.share(tree, rows);
+        return this.#share(tree, rows);
       case "in": {
-        const value = this.run(a, rows);
-        return (tree as Args).some((arg, i) => i > 1 && equal(value, this.run(arg, rows)));
+        const value = this.#run(a, rows);
+        return (tree as Args).some((arg, i) => i > 1 && equal(value, this.#run(arg, rows)));
       }
       case "but":
-        return without(this.run(a, rows), tree as readonly string[]);
+        return without(this.#run(a, rows), tree as readonly string[]);
       case "number": {
-        const value = this.run(a, rows);
+        const value = this.#run(a, rows);
         return value === null ? null : Number(value);
       }
       case "day": {
-        const month = this.run(a, rows);
+        const month = this.#run(a, rows);
         return month === null ? null : `${month as string}-01`;
       }
       case "=":
-        return equal(this.run(a, rows), this.run(b, rows));
+        return equal(this.#run(a, rows), this.#run(b, rows));
       case "<":
       case "<=":
-        return less(this.run(a, rows), this.run(b, rows), op === "<=");
+        return less(this.#run(a, rows), this.#run(b, rows), op === "<=");
       case "+":
       case "-":
       case "*":
       case "/":
-        return arithmetic(op, this.run(a, rows), this.run(b, rows));
+        return arithmetic(op, this.#run(a, rows), this.#run(b, rows));
       default:
-        return aggregate(op as string, this.gather(tree, rows));
+        return aggregate(op as string, this.#gather(tree, rows));
     }
   }
 
   /** The answers and rows that a function works with, empty ones left out. */
-  private gather(tree: Args, rows: Rows): Result[] {
+  #gather(tree: Args, rows: Rows): Result[] {
     const all: Result[] = [];
     const add = (value: Result): void => {
       if (Array.isArray(value)) all.push(...(value as readonly string[]));
@@ -218,57 +218,57 @@ export class Values {
     };
     for (let i = 1; i < tree.length; i++) {
       const arg = tree[i] as Tree;
-      if (!Array.isArray(arg) || arg[0] !== "each") add(this.run(arg, rows));
-      else this.each(arg, rows, (stack, row) => add(arg[4] === null ? row : this.run(arg[4] as Tree, stack)));
+      if (!Array.isArray(arg) || arg[0] !== "each") add(this.#run(arg, rows));
+      else this.#each(arg, rows, (stack, row) => add(arg[4] === null ? row : this.#run(arg[4] as Tree, stack)));
     }
     return all;
   }
 
   /** Goes through the rows of an each or share, all or those for which its condition holds. */
-  private each(tree: Args, rows: Rows, use: (stack: Rows, row: string) => void, all = false): void {
+  #each(tree: Args, rows: Rows, use: (stack: Rows, row: string) => void, all = false): void {
     const level = tree[1] as number;
     const stack = [...rows];
-    for (const row of this.list(tree[2] as Args, rows)) {
+    for (const row of this.#list(tree[2] as Args, rows)) {
       stack[level] = row;
-      if (all || tree[3] === null || this.run(tree[3] as Tree, stack) === true) use(stack, row);
+      if (all || tree[3] === null || this.#run(tree[3] as Tree, stack) === true) use(stack, row);
     }
   }
 
-  private share(tree: Args, rows: Rows): number | null {
+  #share(tree: Args, rows: Rows): number | null {
     let all = 0;
     let held = 0;
     const count = (stack: Rows): void => {
-      if (tree[4] !== null && this.run(tree[4] as Tree, stack) === null) return;
+      if (tree[4] !== null && this.#run(tree[4] as Tree, stack) === null) return;
       all++;
-      if (this.run(tree[3] as Tree, stack) === true) held++;
+      if (this.#run(tree[3] as Tree, stack) === true) held++;
     };
-    this.each(tree, rows, count, true);
+    this.#each(tree, rows, count, true);
     return all === 0 ? null : held / all;
   }
 
   /** What the addresses of rows have before the key. A table in copies stands in one of them. */
-  private at(id: string, level: Tree | undefined, rows: Rows): string {
+  #at(id: string, level: Tree | undefined, rows: Rows): string {
     const at = this.program.rows[id]?.at as string;
     return at.startsWith(".") ? copyOf(rows[level as number] as string) + at : at;
   }
 
-  private list([op, a, b]: Args, rows: Rows): Rows {
-    if (op === "only") return [this.run(a as Tree, rows) as string];
-    if (op === "rows-of") return this.list(a as Args, rows).flatMap((row) => this.list(["rows", b as string, 0], [row]));
+  #list([op, a, b]: Args, rows: Rows): Rows {
+    if (op === "only") return [this.#run(a as Tree, rows) as string];
+    if (op === "rows-of") return this.#list(a as Args, rows).flatMap((row) => this.#list(["rows", b as string, 0], [row]));
     const { view, where } = this.program.rows[a as string] ?? {};
     if (view === undefined) {
-      const at = this.at(a as string, b, rows);
-      let known = this.lists.get(at);
-      if (!known) this.lists.set(at, (known = this.answers.rows(at)));
+      const at = this.#at(a as string, b, rows);
+      let known = this.#lists.get(at);
+      if (!known) this.#lists.set(at, (known = this.answers.rows(at)));
       return known;
     }
     const copy = b === undefined ? "" : copyOf(rows[b as number] as string);
-    let views = this.views.get(a as string);
-    if (!views) this.views.set(a as string, (views = new Map()));
+    let views = this.#views.get(a as string);
+    if (!views) this.#views.set(a as string, (views = new Map()));
     let shown = views.get(copy);
     if (!shown) {
-      shown = this.list(view as Args, [copy]);
-      if (where !== undefined) shown = shown.filter((row) => this.run(where, [copy, row]) === true);
+      shown = this.#list(view as Args, [copy]);
+      if (where !== undefined) shown = shown.filter((row) => this.#run(where, [copy, row]) === true);
       views.set(copy, shown);
     }
     return shown;

@@ -5,8 +5,6 @@ import type { Value } from "../answers/cell";
 import type { Before } from "../store/before";
 import type { Addresses } from "./address";
 import type { Live } from "./live";
-import type { FilesHost } from "./opening";
-import { loadPart } from "./part";
 
 export interface BringHost {
   readonly form: HTMLElement;
@@ -20,9 +18,9 @@ export interface BringHost {
   afterMany(words: string): void;
 }
 
-export function offerBringing(host: FilesHost): void {
-  for (const button of host.form.querySelectorAll<HTMLButtonElement>("[data-bring-rows], [data-send-rows], [data-take-rows]")) {
-    button.hidden = false;
-    button.addEventListener("click", async () => (await loadPart(button.matches("[data-bring-rows]") ? "import" : "send"))?.(button, host));
-  }
+/** Shows the buttons; what they do is a matter of the tools (tools.ts). */
+export function offerBringing(form: HTMLElement): void {
+  for (const button of form.querySelectorAll<HTMLElement>(bringing)) button.hidden = false;
 }
+
+export const bringing = "[data-bring-rows], [data-send-rows], [data-take-rows]";

@@ -16,8 +16,8 @@ export class Field {
   /** Of a choice of rows. */
   rows: RowLabels | null = null;
   readonly kind: Kind;
-  private found: readonly Control[] | null = null;
-  private note: HTMLElement | null = null;
+  #found: readonly Control[] | null = null;
+  #note: HTMLElement | null = null;
 
   constructor(
     readonly element: HTMLElement,
@@ -30,7 +30,7 @@ export class Field {
   get controls(): readonly Control[] {
     // Boxes for rows come and go.
     if (this.rows) return [...this.element.querySelectorAll<Control>("input, textarea, select")];
-    return (this.found ??= [...this.element.querySelectorAll<Control>("input, textarea, select")]);
+    return (this.#found ??= [...this.element.querySelectorAll<Control>("input, textarea, select")]);
   }
 
   /** Whether it is answered at one stroke; else it is typed. */
@@ -62,7 +62,7 @@ export class Field {
   read(): Value | undefined {
     const control = this.controls[0];
     if (this.isPicked) {
-      const picked = control && isMenu(control) ? (control.value === "" ? [] : [control.value]) : this.boxes.filter((box) => box.checked).map((box) => box.value);
+      const picked = control && isMenu(control) ? (control.value === "" ? [] : [control.value]) : this.#boxes.filter((box) => box.checked).map((box) => box.value);
       if (this.kind !== "choices") return picked[0] ?? null;
       return picked.length > 0 ? picked : null;
     }
@@ -97,8 +97,8 @@ export class Field {
       }
     }
     this.showAround(value);
-    if (!stands && answers(worked)) this.from?.removeAttribute("hidden");
-    this.say(this.misfit(shown));
+    if (!stands && answers(worked)) this.#from?.removeAttribute("hidden");
+    this.#say(this.#misfit(shown));
     if (this.isOverride) this.element.toggleAttribute("data-overridden", stands);
   }
 
@@ -106,25 +106,25 @@ export class Field {
   tidyAside(ticked: EventTarget | null): void {
     if (this.kind !== "choices" || !(ticked instanceof HTMLInputElement) || !ticked.checked) return;
     const aside = (box: Control) => box.closest("[data-aside]") !== null;
-    for (const box of this.boxes) if (box !== ticked && (aside(ticked) || aside(box))) box.checked = false;
+    for (const box of this.#boxes) if (box !== ticked && (aside(ticked) || aside(box))) box.checked = false;
   }
 
   /** What stands around the controls: the counter, the button that clears, where the answer comes from. */
   showAround(value: Value | undefined): void {
-    this.from?.setAttribute("hidden", "");
+    this.#from?.setAttribute("hidden", "");
     const clear = this.element.querySelector<HTMLElement>("[data-clear]");
-    if (clear) clear.hidden = !answers(value) && (this.isOverride || !this.boxes.some((box) => box.checked));
-    this.count();
+    if (clear) clear.hidden = !answers(value) && (this.isOverride || !this.#boxes.some((box) => box.checked));
+    this.#count();
   }
 
   /** The reader is done with it: says what of his answer is not as it looks. */
   sayLeft(value: Value | undefined): void {
     const half = this.controls[0]?.validity.badInput === true;
-    this.say(half ? "Ikke skrevet helt færdig, så det er ikke med endnu." : this.misfit(value));
+    this.#say(half ? "Ikke skrevet helt færdig, så det er ikke med endnu." : this.#misfit(value));
   }
 
   words(value: Value): string {
-    return words(this.kind, value, (option) => this.optionLabel(option));
+    return words(this.kind, value, (option) => this.#optionLabel(option));
   }
 
   /** The label of an option, as the reader sees it, and its drawn shape. */
@@ -132,7 +132,7 @@ export class Field {
     if (this.rows?.counts(id)) return { label: this.rows.label(id), mark: null, colour: undefined };
     const menu = this.controls[0];
     if (menu && isMenu(menu)) return { label: [...menu.options].find((one) => one.value === id)?.text ?? id, mark: null, colour: undefined };
-    const label = this.boxes.find((box) => box.value === id)?.closest("label");
+    const label = this.#boxes.find((box) => box.value === id)?.closest("label");
     const step = label?.querySelector(".step")?.textContent;
     const word = label?.querySelector(":scope > span")?.textContent?.trim();
     return {
@@ -145,34 +145,34 @@ export class Field {
   /** The labels of the options that can be chosen, in their order. */
   optionLabels(): string[] {
     const menu = this.controls[0];
-    const ids = menu && isMenu(menu) ? [...menu.options].filter((one) => one.value !== "" && !one.hasAttribute("data-lost")).map((one) => one.value) : this.boxes.filter((box) => !box.closest("[data-retired]")).map((box) => box.value);
-    return ids.map((id) => this.optionLabel(id));
+    const ids = menu && isMenu(menu) ? [...menu.options].filter((one) => one.value !== "" && !one.hasAttribute("data-lost")).map((one) => one.value) : this.#boxes.filter((box) => !box.closest("[data-retired]")).map((box) => box.value);
+    return ids.map((id) => this.#optionLabel(id));
   }
 
-  private optionLabel(id: string): string {
+  #optionLabel(id: string): string {
     return this.option(id).label;
   }
 
-  private get from(): Element | null {
+  get #from(): Element | null {
     return this.element.querySelector(":scope > [data-from]");
   }
 
-  private get boxes(): HTMLInputElement[] {
+  get #boxes(): HTMLInputElement[] {
     return this.controls.filter(isBox);
   }
 
-  private unknownOptions(value: Value | undefined): string[] {
+  #unknownOptions(value: Value | undefined): string[] {
     const menu = this.controls[0];
-    const known = menu && isMenu(menu) ? [...menu.options].filter((one) => !one.hasAttribute("data-lost")).map((one) => one.value) : this.boxes.map((box) => box.value);
+    const known = menu && isMenu(menu) ? [...menu.options].filter((one) => !one.hasAttribute("data-lost")).map((one) => one.value) : this.#boxes.map((box) => box.value);
     const chosen = Array.isArray(value) ? value : typeof value === "string" ? [value] : [];
     return chosen.filter((id) => !known.includes(id) && !this.rows?.counts(id));
   }
 
   // A value that the controls cannot show: an option that is no more, words where a date is asked.
-  private misfit(value: Value | undefined): string {
+  #misfit(value: Value | undefined): string {
     if (!answers(value)) return "";
     if (this.isPicked) {
-      const unknown = typeof value === "number" ? [String(value)] : this.unknownOptions(value);
+      const unknown = typeof value === "number" ? [String(value)] : this.#unknownOptions(value);
       return unknown.length === 0 ? "" : `Svaret »${unknown.map((id) => this.rows?.label(id) ?? id).join(", ")}« kan ikke vælges her. Det er stadig gemt, til I svarer igen.`;
     }
     const control = this.controls[0];
@@ -183,17 +183,18 @@ export class Field {
     return `Svaret »${typedText(value as Value)}« kan ikke vises i feltet. Det er stadig gemt, til I svarer igen.`;
   }
 
-  private say(text: string): void {
-    if (text === "" && !this.note) return;
-    if (!this.note) {
-      this.note = make("p", { class: "help" });
-      this.element.append(this.note);
+  #say(text: string): void {
+    if (text === "" && !this.#note) return;
+    if (!this.#note) {
+      this.#note = make("p", { class: "help" });
+      this.element.append(this.#note);
     }
-    this.note.hidden = text === "";
-    setText(this.note, text);
+    this.#note.hidden = text === "";
+    setText(this.#note, text);
   }
 
-  private count(): void {
+  #count(): void {
+    if (this.element.dataset["max"] === undefined) return;
     const count = this.element.querySelector<HTMLElement>("[data-count]");
     const control = this.controls[0];
     if (!count || !control) return;

@@ -29,10 +29,10 @@ const bound = "[data-show], [data-value], [data-derived], [data-shown], [data-sa
 
 export class Live {
   readonly values: Values;
-  private readonly answered: Answered;
-  private readonly known = new Map<string, Known>();
+  readonly #answered: Answered;
+  readonly #known = new Map<string, Known>();
   /** While everything is shown for the blank print, nothing is worked out. */
-  private isBlank = false;
+  #isBlank = false;
 
   constructor(
     readonly program: Program,
@@ -40,19 +40,19 @@ export class Live {
     answers: ReadonlyMap<string, Value>,
     today: string,
   ) {
-    this.answered = new Answered(answers, program);
-    this.values = new Values(program, this.answered, today);
+    this.#answered = new Answered(answers, program);
+    this.values = new Values(program, this.#answered, today);
   }
 
   /** Paints the places in a part of the page, itself included, and keeps them so. */
   bind(part: HTMLElement): void {
-    if (part.matches(bound)) this.bindElement(part);
-    for (const element of part.querySelectorAll<HTMLElement>(bound)) this.bindElement(element);
+    if (part.matches(bound)) this.#bindElement(part);
+    for (const element of part.querySelectorAll<HTMLElement>(bound)) this.#bindElement(element);
   }
 
   /** Paints now and whenever the tree may have another value; the place goes when its element leaves the page. */
   watch(tree: Tree, element: Element, paint: () => void, row = this.addresses.rowOf(element)): void {
-    this.place(JSON.stringify(tree), () => tree, element, paint, row);
+    this.#place(JSON.stringify(tree), () => tree, element, paint, row);
     paint();
   }
 
@@ -64,21 +64,21 @@ export class Live {
   /** These answers are others than they were. */
   changed(paths: Iterable<string>): Changes {
     const all = [...paths];
-    for (const path of all) this.answered.changed(path);
+    for (const path of all) this.#answered.changed(path);
     const changes = this.values.changed(all);
-    if (!this.isBlank) for (const known of this.known.values()) this.repaint(known, changes);
+    if (!this.#isBlank) for (const known of this.#known.values()) this.#repaint(known, changes);
     return changes;
   }
 
   /** Forgets every place and everything known of the answers, as when another forløb or copy is shown. */
   forget(): void {
-    this.known.clear();
+    this.#known.clear();
   }
 
   /** Shows all of it, as the blank print has it, or goes back to what is so. */
   showBlank(blank: boolean): void {
-    this.isBlank = blank;
-    for (const { places } of this.known.values()) {
+    this.#isBlank = blank;
+    for (const { places } of this.#known.values()) {
       for (const place of [...places.values()].flat()) {
         if (!blank) place.paint();
         else if (place.element instanceof HTMLElement && place.element.matches("[data-show]")) place.element.hidden = false;
@@ -87,22 +87,22 @@ export class Live {
     for (const advice of document.querySelectorAll<HTMLElement>("[data-outcome], [data-outcome] .advice, [data-outcome] li")) if (blank && !advice.matches("[data-show]")) advice.hidden = false;
   }
 
-  private bindElement(element: HTMLElement): void {
+  #bindElement(element: HTMLElement): void {
     if (element.closest("[data-blank]")) return;
     const { show, say } = element.dataset;
     const row = this.addresses.rowOf(element);
-    if (show !== undefined) this.parsed(show, element, (tree) => (element.hidden = !this.values.holds(tree, row)), row);
-    if (say !== undefined) this.bindText(element, say, row);
-    if (element.matches("[data-value], [data-derived], [data-shown]")) this.bindAnswer(element, row);
-    if (element.matches("[data-outcome]")) this.bindAdvice(element, row);
+    if (show !== undefined) this.#parsed(show, element, (tree) => (element.hidden = !this.values.holds(tree, row)), row);
+    if (say !== undefined) this.#bindText(element, say, row);
+    if (element.matches("[data-value], [data-derived], [data-shown]")) this.#bindAnswer(element, row);
+    if (element.matches("[data-outcome]")) this.#bindAdvice(element, row);
   }
 
-  private bindText(element: HTMLElement, say: string, row: string): void {
+  #bindText(element: HTMLElement, say: string, row: string): void {
     const sentence = JSON.parse(say) as Sentence;
     this.watch(treesOf(sentence), element, () => setText(element, print(sentence, this.values, this.program, row)), row);
   }
 
-  private bindAnswer(element: HTMLElement, row: string): void {
+  #bindAnswer(element: HTMLElement, row: string): void {
     const cell = this.addresses.cellOf(element, element.dataset["value"] !== undefined ? "value" : "derived");
     const output = element.querySelector("output");
     if (!output || !this.program.cells[cell]) return;
@@ -117,7 +117,7 @@ export class Live {
     this.watch(cellTree(cell, row), element, paint, row);
   }
 
-  private bindAdvice(element: HTMLElement, row: string): void {
+  #bindAdvice(element: HTMLElement, row: string): void {
     const first = element.dataset["first"] !== undefined;
     const rules = [...element.querySelectorAll<HTMLElement>("li[data-when], li[data-else]")].map((item) => ({
       item,
@@ -137,18 +137,18 @@ export class Live {
     this.watch(["or", ...rules.map(({ when }) => when)], element, paint, row);
   }
 
-  private parsed(text: string, element: HTMLElement, paint: (tree: Tree) => void, row: string): void {
-    const known = this.place(text, () => JSON.parse(text) as Tree, element, () => paint(known.tree), row);
+  #parsed(text: string, element: HTMLElement, paint: (tree: Tree) => void, row: string): void {
+    const known = this.#place(text, () => JSON.parse(text) as Tree, element, () => paint(known.tree), row);
     paint(known.tree);
   }
 
-  private place(key: string, tree: () => Tree, element: Element, paint: () => void, row: string): Known {
-    let known = this.known.get(key);
+  #place(key: string, tree: () => Tree, element: Element, paint: () => void, row: string): Known {
+    let known = this.#known.get(key);
     if (!known) {
       const parsed = tree();
       const found: [string, boolean][] = [];
       reads(parsed, (id, own) => found.push([id, own]) < 0);
-      this.known.set(key, (known = { tree: parsed, reads: found, places: new Map() }));
+      this.#known.set(key, (known = { tree: parsed, reads: found, places: new Map() }));
     }
     const places = known.places.get(row);
     if (places) places.push({ element, paint });
@@ -156,22 +156,22 @@ export class Live {
     return known;
   }
 
-  private repaint(known: Known, changes: Changes): void {
+  #repaint(known: Known, changes: Changes): void {
     const rows = new Set<string>();
     for (const [id, own] of known.reads) {
       const row = changes.get(id);
       if (row === undefined) continue;
-      if (row === null || !own) return this.paintAll(known);
+      if (row === null || !own) return this.#paintAll(known);
       rows.add(row);
     }
-    for (const row of rows) this.paintRow(known, row);
+    for (const row of rows) this.#paintRow(known, row);
   }
 
-  private paintAll(known: Known): void {
-    for (const row of [...known.places.keys()]) this.paintRow(known, row);
+  #paintAll(known: Known): void {
+    for (const row of [...known.places.keys()]) this.#paintRow(known, row);
   }
 
-  private paintRow(known: Known, row: string): void {
+  #paintRow(known: Known, row: string): void {
     const places = known.places.get(row);
     if (!places) return;
     const here = places.filter(({ element }) => element.isConnected);

@@ -9,12 +9,16 @@ import { momentWords } from "../answers/value";
 import { AllForloeb, countAnswers, freeName, valuesOf } from "../store/forloeb";
 import type { Undo } from "../store/before";
 import type { Store } from "../store/store";
-import { beginTemporary, type Stores } from "../store/stores";
+import { beginTemporary } from "../store/finish";
+import type { Stores } from "../store/stores";
 import type { BringHost } from "./bring";
 import { make } from "./build";
 import { ask, askText, tell } from "./dialog";
 import type { Field } from "./field";
 import { loadPart } from "./part";
+
+/** Ends what an earlier page began, as moving to temporary answers. */
+export { finish } from "../store/finish";
 
 /** The sheet, as the part sees it. */
 export interface FilesHost extends BringHost {

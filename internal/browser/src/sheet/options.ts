@@ -32,9 +32,9 @@ interface Offer {
 }
 
 export class RowOptions {
-  private readonly offers = new Map<string, Offer>();
+  readonly #offers = new Map<string, Offer>();
   /** The questions in templates, whose options new rows come with. */
-  private readonly models = new Set<HTMLElement>();
+  readonly #models = new Set<HTMLElement>();
 
   constructor(
     private readonly form: HTMLElement,
@@ -42,7 +42,7 @@ export class RowOptions {
   ) {
     const come = (event: Event): void => {
       const element = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-options-from]") : null;
-      if (element && !element.closest("[data-blank]") && element.dataset["kind"] !== "choices") this.fill(element, this.optionsAt(element));
+      if (element && !element.closest("[data-blank]") && element.dataset["kind"] !== "choices") this.#fill(element, this.#optionsAt(element));
     };
     // The pointer comes before the focus that opens a menu.
     for (const name of ["pointerdown", "focusin"]) form.addEventListener(name, come);
@@ -51,8 +51,8 @@ export class RowOptions {
   /** Takes in the questions of a row that is copied. */
   model(row: HTMLElement): void {
     for (const element of row.querySelectorAll<HTMLElement>("[data-options-from]")) {
-      this.models.add(element);
-      this.fillNow(element);
+      this.#models.add(element);
+      this.#fillNow(element);
     }
   }
 
@@ -60,54 +60,54 @@ export class RowOptions {
   bind(fields: readonly Field[]): void {
     for (const field of fields) {
       if (field.element.dataset["optionsFrom"] === undefined) continue;
-      if (!field.element.closest("[data-address]") || this.offerOf(field.element).isOfRow) this.fillNow(field.element);
-      field.rows = this.labels(field);
+      if (!field.element.closest("[data-address]") || this.#offerOf(field.element).isOfRow) this.#fillNow(field.element);
+      field.rows = this.#labels(field);
     }
   }
 
   /** These cells, rows and views are not what they were. Says whether templates were changed. */
   changed(changes: Changes): boolean {
-    const stale = [...this.offers.values()].filter((offer) => [...offer.reads].some((id) => changes.has(id)));
+    const stale = [...this.#offers.values()].filter((offer) => [...offer.reads].some((id) => changes.has(id)));
     if (stale.length === 0) return false;
     for (const offer of stale) offer.known = null;
-    const isStale = (element: HTMLElement): boolean => stale.includes(this.offerOf(element));
-    for (const element of this.models) if (isStale(element)) this.fillNow(element);
+    const isStale = (element: HTMLElement): boolean => stale.includes(this.#offerOf(element));
+    for (const element of this.#models) if (isStale(element)) this.#fillNow(element);
     for (const element of this.form.querySelectorAll<HTMLElement>("[data-options-from]")) {
       if (element.closest("[data-blank]") || !isStale(element)) continue;
-      this.fillNow(element);
+      this.#fillNow(element);
       this.host.paint([this.host.fieldOf(element).path]);
     }
     return true;
   }
 
-  private labels(field: Field): RowLabels {
+  #labels(field: Field): RowLabels {
     return {
-      label: (id) => this.label(this.offerOf(field.element), id),
-      counts: (id) => this.isRow(field.element, id),
+      label: (id) => this.#label(this.#offerOf(field.element), id),
+      counts: (id) => this.#isRow(field.element, id),
     };
   }
 
-  private label(offer: Offer, id: string): string {
+  #label(offer: Offer, id: string): string {
     const words = offer.label === undefined ? "–" : this.host.live.words(offer.label, offer.to + id);
     return words === "–" ? (decodeRow(id) ?? id) : words;
   }
 
   /** Whether that row can be chosen somewhere, whatever the condition. */
-  private isRow(element: HTMLElement, id: string): boolean {
-    return this.host.live.values.rows(this.offerOf(element).from, this.rowOf(element)).some((row) => keyOf(row) === id);
+  #isRow(element: HTMLElement, id: string): boolean {
+    return this.host.live.values.rows(this.#offerOf(element).from, this.#rowOf(element)).some((row) => keyOf(row) === id);
   }
 
-  private rowOf(element: HTMLElement): string {
+  #rowOf(element: HTMLElement): string {
     const { copy, around } = this.host.addresses;
     return element.isConnected ? this.host.addresses.rowOf(element) : copy === "" ? "" : around;
   }
 
-  private offerOf(element: HTMLElement): Offer {
+  #offerOf(element: HTMLElement): Offer {
     const { optionsFrom, optionsWhere } = element.dataset;
     const { live, addresses } = this.host;
     const cell = element.dataset["cell"] ?? addresses.cellOf(element);
     const key = `${cell} ${optionsFrom} ${optionsWhere}`;
-    let offer = this.offers.get(key);
+    let offer = this.#offers.get(key);
     if (!offer) {
       const from = JSON.parse(optionsFrom ?? "null") as Tree;
       const where = optionsWhere === undefined ? null : (JSON.parse(optionsWhere) as Tree);
@@ -119,15 +119,15 @@ export class RowOptions {
         isOfRow ||= own;
         return false;
       });
-      this.offers.set(key, (offer = { from, where, label, to: to ?? "", reads: ids, isOfRow, known: null }));
+      this.#offers.set(key, (offer = { from, where, label, to: to ?? "", reads: ids, isOfRow, known: null }));
     }
     return offer;
   }
 
-  private optionsAt(element: HTMLElement): readonly Option[] {
-    const offer = this.offerOf(element);
+  #optionsAt(element: HTMLElement): readonly Option[] {
+    const offer = this.#offerOf(element);
     if (offer.known) return offer.known;
-    const row = this.rowOf(element);
+    const row = this.#rowOf(element);
     const rows = this.host.live.values.those(offer.from, offer.where, row);
     const options = rows.map((one) => optionOfRow(this.host.live, offer.label, one)).filter(({ label }) => label !== "–");
     if (!offer.isOfRow) offer.known = options;
@@ -135,15 +135,15 @@ export class RowOptions {
   }
 
   // What can stand there before the reader comes.
-  private fillNow(element: HTMLElement): void {
-    const options = this.optionsAt(element);
+  #fillNow(element: HTMLElement): void {
+    const options = this.#optionsAt(element);
     const { kind } = element.dataset;
-    this.fill(element, kind === "choices" || (kind === "choice" && options.length <= fewOptions) ? options : []);
+    this.#fill(element, kind === "choices" || (kind === "choice" && options.length <= fewOptions) ? options : []);
   }
 
-  private fill(element: HTMLElement, options: readonly Option[]): void {
+  #fill(element: HTMLElement, options: readonly Option[]): void {
     const kind = element.dataset["kind"];
-    if (kind === "choice") fillMenu(element.querySelector("select") as HTMLSelectElement, options, (id) => this.isRow(element, id));
+    if (kind === "choice") fillMenu(element.querySelector("select") as HTMLSelectElement, options, (id) => this.#isRow(element, id));
     else if (kind === "choices") fillBoxes(element, options);
     else fillSuggestions(element.querySelector("datalist") as HTMLDataListElement, options);
   }

@@ -68,9 +68,24 @@ export class PlainOrder implements Arranger {
 /** Puts the elements before another, one after the other; gives the first. */
 export function placeBefore(home: Element, elements: readonly Element[], before: Element | null): Element | null {
   let next = before;
+  let come: Element[] = []; // those that are new come into the page together
+  const enter = (): void => {
+    if (come.length === 0) return;
+    const all = document.createDocumentFragment();
+    all.append(...come.reverse());
+    home.insertBefore(all, next);
+    next = come[0] ?? next;
+    come = [];
+  };
   for (const element of [...elements].reverse()) {
+    if (!element.parentNode) {
+      come.push(element);
+      continue;
+    }
+    enter();
     if (element.parentNode !== home || element.nextElementSibling !== next) home.insertBefore(element, next);
     next = element;
   }
+  enter();
   return next;
 }

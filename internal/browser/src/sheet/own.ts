@@ -10,7 +10,7 @@ import { Rows, type RowsHost } from "./rows";
 
 export class OwnRows extends Rows {
   /** The draft that an open table without rows shows; it goes when there are others. */
-  private starter = "";
+  #starter = "";
 
   constructor(table: HTMLElement, host: RowsHost) {
     super(table, host);
@@ -29,12 +29,12 @@ export class OwnRows extends Rows {
 
   protected members(): string[] {
     const rows = new Set(this.all().filter((row) => row.removal === 0).map((row) => this.at + row.id));
-    if (rows.size > 0 && !rows.has(this.starter) && !this.elements.get(this.starter)?.contains(document.activeElement)) this.drafts.delete(this.starter);
+    if (rows.size > 0 && !rows.has(this.#starter) && !this.elements.get(this.#starter)?.contains(document.activeElement)) this.drafts.delete(this.#starter);
     for (const row of this.drafts.keys()) rows.add(row);
     if (rows.size === 0 && this.table.dataset["rows"] === "open") {
-      this.starter = this.at + randomMark();
-      this.drafts.set(this.starter, 1);
-      rows.add(this.starter);
+      this.#starter = this.at + randomMark();
+      this.drafts.set(this.#starter, 1);
+      rows.add(this.#starter);
     }
     const author = this.arranger.isOffered ? [...this.fixed.keys()].map((id) => this.at + id) : [];
     return [...author, ...rows];
@@ -83,11 +83,11 @@ export class OwnRows extends Rows {
 
   override press(button: Element): void {
     if (button.matches("[data-remove]")) return super.press(button);
-    this.move(button.closest<HTMLElement>("[data-row]")?.dataset["address"] ?? "", button.matches("[data-up]") ? -1 : 1, button);
+    this.#move(button.closest<HTMLElement>("[data-row]")?.dataset["address"] ?? "", button.matches("[data-up]") ? -1 : 1, button);
   }
 
   // Moving is offered where the order is the reader's own.
-  private move(row: string, by: -1 | 1, button: Element): void {
+  #move(row: string, by: -1 | 1, button: Element): void {
     const rows = this.arranger.order.filter((one) => this.elements.has(one));
     const from = rows.indexOf(row);
     if (from < 0 || from + by < 0 || from + by >= rows.length) return;
@@ -95,8 +95,8 @@ export class OwnRows extends Rows {
     rows.splice(from + by, 0, row);
     const [before, after] = [rows[from + by - 1], rows[from + by + 1]].map((one) => (one === undefined ? undefined : this.position(one)));
     const place = placeBetween(before, after);
-    if (place !== null) this.stand(row, place);
-    else rows.forEach((one, i) => this.stand(one, i + 1));
+    if (place !== null) this.#stand(row, place);
+    else rows.forEach((one, i) => this.#stand(one, i + 1));
     this.sync();
     this.host.save();
     // At the end of its way a button is disabled and drops the keyboard.
@@ -107,7 +107,7 @@ export class OwnRows extends Rows {
     this.host.say(`Rækken er nu nummer ${from + by + 1} af ${rows.length}.`);
   }
 
-  private stand(row: string, position: number): void {
+  #stand(row: string, position: number): void {
     if (this.drafts.has(row)) this.drafts.set(row, position);
     else this.host.edit(`${row}._pos`, position);
   }

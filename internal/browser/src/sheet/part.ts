@@ -11,11 +11,11 @@ import type { CatalogueData } from "../catalogue/catalogue";
 import type { Draw } from "../figures/chart";
 import type { readBook } from "../office/read";
 import type { writeBook } from "../office/write";
+import type { finish } from "../store/finish";
 import type { Addresses } from "./address";
 import type { BringHost } from "./bring";
 import { make } from "./build";
 import type { startClock } from "./clock";
-import type { Copies } from "./copies";
 import { ask } from "./dialog";
 import type { handOver } from "./handover";
 import type { FilesHost, goTemporary, newForloeb, openFiles } from "./opening";
@@ -24,8 +24,8 @@ import type { excelOf } from "./excel";
 import type { choosePaper } from "./choose";
 import type { printView } from "./print";
 import type { wordOf } from "./word";
-import type { RowPart } from "./row-part";
 import type { Reading } from "./reading";
+import type { Tools } from "./tools";
 
 /** What the whole of a forløb is printed of. */
 export interface DocumentHost {
@@ -59,8 +59,7 @@ export interface Parts {
   readonly catalogue: CatalogueData;
   readonly clock: typeof startClock;
   readonly document: (host: DocumentHost, data: CatalogueData) => void;
-  readonly copies: typeof Copies;
-  readonly files: { readonly openFiles: typeof openFiles; readonly takeElsewhere: typeof takeElsewhere; readonly newForloeb: typeof newForloeb; readonly goTemporary: typeof goTemporary; readonly handOver: typeof handOver };
+  readonly files: { readonly openFiles: typeof openFiles; readonly takeElsewhere: typeof takeElsewhere; readonly newForloeb: typeof newForloeb; readonly goTemporary: typeof goTemporary; readonly handOver: typeof handOver; readonly finish: typeof finish };
   readonly former: (form: HTMLElement, addresses: Addresses, stored: ReadonlyMap<string, Value>) => Reading;
   readonly office: { readonly readBook: typeof readBook; readonly writeBook: typeof writeBook; readonly excelOf: typeof excelOf; readonly wordOf: typeof wordOf };
   readonly opening: (text: string, site: string, example: string) => Promise<unknown>;
@@ -68,9 +67,9 @@ export interface Parts {
   readonly [figure: `figure-${string}`]: Draw;
   readonly import: (button: HTMLElement, host: BringHost) => void;
   readonly prints: (what: OtherPaper) => Node[];
-  readonly rows: RowPart;
   /** From the button that was pressed; with files, those have been picked already. */
   readonly send: (button: HTMLElement, host: FilesHost, files?: readonly File[]) => void;
+  readonly tools: typeof Tools;
 }
 
 const loading = new Map<keyof Parts, Promise<unknown>>();
@@ -98,16 +97,7 @@ export async function loadPart<K extends keyof Parts>(name: K, unasked = false):
 
 /** Called by the part's own script while it runs. */
 export function offerPart<K extends keyof Parts>(part: Parts[K]): void {
-  const script = document.currentScript;
-  if (!script) return;
-  Object.assign(script, { offered: part });
-  script.dispatchEvent(new CustomEvent(offered, { detail: part }));
-}
-
-/** A part whose script stands in the page, before that of the sheet; null when it was not to be had. */
-export function partHere<K extends keyof Parts>(name: K): Parts[K] | null {
-  const script: (HTMLScriptElement & { offered?: Parts[K] }) | null = document.querySelector(`script[src*="/${name}."]`);
-  return script?.offered ?? null;
+  document.currentScript?.dispatchEvent(new CustomEvent(offered, { detail: part }));
 }
 
 const offered = "part";

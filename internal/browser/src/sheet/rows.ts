@@ -52,9 +52,9 @@ export abstract class Rows implements ArrangedTable {
   protected readonly drafts = new Map<string, number>();
   protected readonly blanks: HTMLElement[];
   protected readonly arranger: Arranger;
-  private readonly near: HTMLElement[] = [];
-  private isArranged = false;
-  private isCounting = false;
+  readonly #near: HTMLElement[] = [];
+  #isArranged = false;
+  #isCounting = false;
 
   constructor(
     readonly table: HTMLElement,
@@ -64,13 +64,13 @@ export abstract class Rows implements ArrangedTable {
     const template = table.querySelector<HTMLTemplateElement>("template[data-row-template]");
     this.template = template && new RowTemplate(template);
     this.blanks = [...this.place.querySelectorAll<HTMLElement>("[data-blank]")];
-    this.undo = makeButton("Hent fjernet række tilbage", () => this.bringBack());
+    this.undo = makeButton("Hent fjernet række tilbage", () => this.#bringBack());
     this.undo.hidden = true;
     const add = table.querySelector<HTMLButtonElement>("[data-add-row]");
     add?.addEventListener("click", () => this.add());
     add?.after(" ", this.undo);
     if (add) add.hidden = false;
-    for (const name of ["pointerdown", "focusin"]) this.place.addEventListener(name, (event) => this.comeNear((event.target as Element).closest<HTMLElement>(".row")));
+    for (const name of ["pointerdown", "focusin"]) this.place.addEventListener(name, (event) => this.#comeNear((event.target as Element).closest<HTMLElement>(".row")));
     this.arranger = table.querySelector("[data-arrange]") ? new Toolbar(this) : new PlainOrder(this);
   }
 
@@ -105,7 +105,7 @@ export abstract class Rows implements ArrangedTable {
 
   /** These cells, rows and views are not what they were. */
   changed(changes: Changes): void {
-    if (this.isArranged) this.follow(changes);
+    if (this.#isArranged) this.follow(changes);
   }
 
   protected abstract follow(changes: Changes): void;
@@ -126,7 +126,7 @@ export abstract class Rows implements ArrangedTable {
   }
 
   arrangeAgain(words: () => string): void {
-    this.isArranged = false;
+    this.#isArranged = false;
     this.sync();
     this.host.say(words());
   }
@@ -139,17 +139,17 @@ export abstract class Rows implements ArrangedTable {
    */
   takeEarly(): void {
     for (const blank of this.table.querySelector("[data-add-row]") ? this.blanks : []) {
-      const early = this.fieldsOf(blank).filter((field) => field.changedEarly || field.element.contains(document.activeElement));
+      const early = this.#fieldsOf(blank).filter((field) => field.changedEarly || field.element.contains(document.activeElement));
       if (early.length === 0) continue;
       const element = this.make(this.draft());
       this.place.insertBefore(element, blank);
-      for (const field of early) this.takeField(field, element);
+      for (const field of early) this.#takeField(field, element);
     }
     for (const blank of this.blanks) blank.remove();
   }
 
-  private takeField(field: Field, row: HTMLElement): void {
-    const same = this.fieldsOf(row).find((one) => one.element.dataset["field"] === field.element.dataset["field"]);
+  #takeField(field: Field, row: HTMLElement): void {
+    const same = this.#fieldsOf(row).find((one) => one.element.dataset["field"] === field.element.dataset["field"]);
     if (!same) return;
     const value = field.read();
     if (field.changedEarly && value !== undefined) {
@@ -170,7 +170,7 @@ export abstract class Rows implements ArrangedTable {
     for (const row of this.elements.values()) row.remove();
     this.elements.clear();
     this.drafts.clear();
-    this.isArranged = false;
+    this.#isArranged = false;
   }
 
   /** Makes the rows of the page those of the answers. */
@@ -184,7 +184,7 @@ export abstract class Rows implements ArrangedTable {
       // Removed elsewhere while the reader writes in it: it stays until he leaves the page,
       // and his next answer makes it real again.
       const isBusy = document.hasFocus() && element.contains(focused) && focused?.matches(controls) === true;
-      if (isBusy || (this.isArranged && this.stays(row))) {
+      if (isBusy || (this.#isArranged && this.stays(row))) {
         if (isBusy) this.drafts.set(row, this.position(row));
         rows.push(row);
         continue;
@@ -194,13 +194,13 @@ export abstract class Rows implements ArrangedTable {
     }
     const added = rows.filter((row) => !this.elementOf(row)).map((row) => this.make(row));
     const ordered = this.inOrder(rows);
-    if (this.isArranged) this.arranger.follow(ordered);
+    if (this.#isArranged) this.arranger.follow(ordered);
     else this.arranger.arrange(ordered);
-    this.isArranged = true;
+    this.#isArranged = true;
+    this.nameAll(); // while they are not in the page, where each change would be looked at
     this.arranger.show();
-    this.undo.hidden = this.removed().length === 0;
+    this.undo.hidden = this.#removed().length === 0;
     this.mark(here);
-    this.nameAll();
     this.host.rowsChanged(added);
     if (focused instanceof HTMLElement && focused.isConnected && document.activeElement !== focused && this.place.contains(focused)) focused.focus();
   }
@@ -242,10 +242,10 @@ export abstract class Rows implements ArrangedTable {
 
   /** Numbers that are shown follow the answers, when the page has been painted. */
   protected countSoon(changes: Changes): void {
-    if (this.isCounting || !this.arranger.isCounting(changes)) return;
-    this.isCounting = true;
+    if (this.#isCounting || !this.arranger.isCounting(changes)) return;
+    this.#isCounting = true;
     this.host.soon(() => {
-      this.isCounting = false;
+      this.#isCounting = false;
       this.arranger.count();
     });
   }
@@ -253,7 +253,7 @@ export abstract class Rows implements ArrangedTable {
   add(): void {
     const row = this.draft();
     this.sync();
-    this.comeNear(this.elements.get(row));
+    this.#comeNear(this.elements.get(row));
     this.focus(row);
     this.host.say("En ny række er klar.");
   }
@@ -261,10 +261,10 @@ export abstract class Rows implements ArrangedTable {
   /** One of a row's own buttons was pressed. */
   press(button: Element): void {
     const row = button.closest<HTMLElement>("[data-row]")?.dataset["address"] ?? "";
-    if (button.matches("[data-remove]")) this.remove(row);
+    if (button.matches("[data-remove]")) this.#remove(row);
   }
 
-  private remove(row: string): void {
+  #remove(row: string): void {
     const order = this.order();
     const name = this.elements.get(row)?.querySelector("legend")?.textContent ?? "Rækken";
     const next = order[order.indexOf(row) + 1] ?? order[order.indexOf(row) - 1];
@@ -281,15 +281,15 @@ export abstract class Rows implements ArrangedTable {
   // A row that the reader comes to is laid out and stays so: one that the browser leaves out
   // and takes in again while it is answered would move, and in a new one nothing could be
   // written. The last ones are enough: what is out of sight may be left out again.
-  private comeNear(row: HTMLElement | null | undefined): void {
+  #comeNear(row: HTMLElement | null | undefined): void {
     if (!row || row.classList.contains("is-near")) return;
     row.classList.add("is-near");
-    this.near.push(row);
-    if (this.near.length > nearRows) this.near.shift()?.classList.remove("is-near");
+    this.#near.push(row);
+    if (this.#near.length > nearRows) this.#near.shift()?.classList.remove("is-near");
   }
 
-  private bringBack(): void {
-    const last = this.removed().sort((a, b) => b.removal - a.removal)[0];
+  #bringBack(): void {
+    const last = this.#removed().sort((a, b) => b.removal - a.removal)[0];
     if (!last) return;
     const row = this.at + last.id;
     this.revive(row);
@@ -308,7 +308,7 @@ export abstract class Rows implements ArrangedTable {
     return rowsOf(this.host.values(this.at), this.at.slice(0, -1), new Set(this.fixed.keys()));
   }
 
-  private removed(): Row[] {
+  #removed(): Row[] {
     return this.all().filter((row) => row.removal > 0 && this.isKept(row) && !this.elements.has(this.at + row.id));
   }
 
@@ -334,7 +334,7 @@ export abstract class Rows implements ArrangedTable {
     return typeof value === "number" ? value : undefined;
   }
 
-  private fieldsOf(row: HTMLElement): Field[] {
+  #fieldsOf(row: HTMLElement): Field[] {
     return [...row.querySelectorAll<HTMLElement>("[data-path]")].map((element) => this.host.fieldOf(element));
   }
 

@@ -11,8 +11,6 @@
 
 import { answers, sameValue, type Value } from "../answers/cell";
 import { splitRow } from "../answers/path";
-import { isNote, type Difference } from "../answers/plan";
-import { undone, Undo, type Before } from "../store/before";
 import type { Program } from "../expressions/program";
 import { browserClock } from "../store/clock";
 import { onOtherPages } from "../store/drawer";
@@ -21,108 +19,130 @@ import { Store } from "../store/store";
 import { browserStores, type Stores } from "../store/stores";
 import { Addresses } from "./address";
 import { Bar } from "./bar";
-import { offerBringing } from "./bring";
-import { make } from "./build";
-import { wantsClear } from "./clearing";
+import { bringing, offerBringing } from "./bring";
 import type { Copies } from "./copies";
-import { ask } from "./dialog";
 import { whenEmptied } from "./emptied";
 import { grow, type Field } from "./field";
 import { Fields, questions } from "./fields";
-import { fileNews, isHandedOver, takeFile } from "./files";
-import { bindClocks, bindFigures } from "./figures";
 import { hasFormer, unchanged, type Reading } from "./reading";
 import { asStored, cellTree, dayOf, Live } from "./live";
-import { countLost, noteSentences } from "./notes";
-import type { FilesHost } from "./opening";
-import { Paper } from "./paper";
 import { loadPart, type Parts } from "./part";
-import { RowTables } from "./row-tables";
-import { showVersions } from "./versions";
+import type { RowTables } from "./row-tables";
+import type { Tools, ToolsHost } from "./tools";
 
-export function startSheet(form: HTMLElement): void {
-  void startWith(form, browserStores(form.dataset["site"] ?? "", browserClock));
+// When the page has been painted.
+const painted = 50;
+
+/** What not every sheet has. */
+export interface Kinds {
+  readonly rows?: typeof RowTables;
+  readonly copies?: typeof Copies;
 }
 
-async function startWith(form: HTMLElement, kept: Stores): Promise<void> {
-  if (kept.isUnfinished) await kept.finish();
-  // Whose answers are shown, and which, cannot be told without these, so the sheet waits.
-  const [repeats, renamed] = [form.dataset["repeat"] !== undefined, hasFormer(form)];
-  const copies = repeats ? await loadPart("copies") : null;
+export function startSheet(form: HTMLElement, kinds: Kinds): void {
+  void startWith(form, kinds, browserStores(form.dataset["site"] ?? "", browserClock));
+}
+
+async function startWith(form: HTMLElement, kinds: Kinds, kept: Stores): Promise<void> {
+  // Which answers are shown cannot be told without these, so the sheet waits.
+  const files = kept.isUnfinished ? await loadPart("files") : null;
+  await files?.finish(kept);
+  const renamed = hasFormer(form);
   const former = renamed ? await loadPart("former") : null;
-  if (repeats === (copies !== null) && renamed === (former !== null)) new Sheet(form, kept, copies, former).start();
+  if (kept.isUnfinished && !files) return;
+  if (renamed === (former !== null)) new Sheet(form, kept, kinds, former).start();
 }
 
-class Sheet {
+class Sheet implements ToolsHost {
   readonly sheet: string;
   readonly addresses: Addresses;
   readonly live: Live;
   readonly site: string;
   readonly clock = browserClock;
-  private readonly stores: Stores["mirror"];
+  readonly #stores: Stores["mirror"];
   readonly store: Store;
-  private readonly former: Reading;
-  private readonly saving: Saving;
-  readonly undo: Undo;
-  private readonly bar: Bar | null;
-  private readonly rows: RowTables;
-  private readonly copies: Copies | null;
-  private readonly fields: Fields;
-  private readonly paper: Paper;
-  private stopPaper = (): void => {};
-  private isStarted = false;
-  private stopShow: (() => void) | null = null;
+  readonly #former: Reading;
+  readonly #saving: Saving;
+  readonly bar: Bar | null;
+  readonly #rows: RowTables | null;
+  readonly #copies: Copies | null;
+  readonly #fields: Fields;
+  #tools: Tools | null = null;
+  #isStarted = false;
+  /** Whether there have been answers to choose between. */
+  #isContested = false;
+  #stopShow: (() => void) | null = null;
 
   constructor(
     readonly form: HTMLElement,
     readonly kept: Stores,
-    copies: Parts["copies"] | null,
+    { rows, copies }: Kinds,
     former: Parts["former"] | null,
   ) {
     this.sheet = form.dataset["sheet"] ?? "";
     this.site = form.dataset["site"] ?? "";
     const program = JSON.parse(form.dataset["program"] ?? '{"cells":{},"rows":{},"sets":{}}') as Program;
     this.addresses = new Addresses(this.sheet, program);
-    this.fields = new Fields(this.addresses);
-    this.stores = kept.mirror;
-    this.store = new Store(this.site, this.stores, kept.random, this, this.stores);
-    this.former = former ? former(form, this.addresses, this.store.answers) : unchanged(this.store.answers);
-    this.live = new Live(program, this.addresses, this.former.answers, dayOf(this.clock.now()));
-    this.undo = new Undo(this.store, this.stores);
-    this.saving = new Saving(this.store, this.clock, (state) => this.tell(state));
-    this.copies = copies && new copies(form, this);
-    this.rows = new RowTables(form, this);
+    this.#fields = new Fields(this.addresses);
+    this.#stores = kept.mirror;
+    this.store = new Store(this.site, this.#stores, kept.random, this, this.#stores);
+    this.#former = former ? former(form, this.addresses, this.store.answers) : unchanged(this.store.answers);
+    this.live = new Live(program, this.addresses, this.#former.answers, dayOf(this.clock.now()));
+    this.#saving = new Saving(this.store, this.clock, (state) => this.#tell(state));
+    this.#copies = copies ? new copies(form, this) : null;
+    this.#rows = rows ? new rows(form, this) : null;
     const bar = document.querySelector<HTMLElement>("[data-sheet-bar]");
     this.bar = bar && new Bar(bar, this);
-    this.paper = new Paper(this);
   }
 
   start(): void {
-    this.takeEarly();
+    this.#takeEarly();
     const read = this.store.load();
-    this.known(this.store.answers.keys());
-    this.copies?.sync();
-    this.isStarted = true;
-    this.rows.takeEarly();
-    this.takeIn([this.form]);
-    this.paint(this.fields.paths());
-    this.rows.sync();
-    this.listen();
+    this.#known(this.store.answers.keys());
+    this.#copies?.sync();
+    this.#isStarted = true;
+    this.#rows?.takeEarly();
+    this.#takeIn([this.form]);
+    this.paint(this.#fields.paths());
+    this.#rows?.sync();
+    this.#listen();
     document.documentElement.classList.add("is-ready");
-    this.saving.loaded(!read ? "blocked" : this.isAnswered() ? "answers" : "nothing");
-    this.show();
-    if (this.store.dirty) this.saving.flush();
-    this.stores.changed = () => this.lookAgain();
-    this.stores.open();
-    offerBringing(this);
+    this.#saving.loaded(!read ? "blocked" : this.isAnswered() ? "answers" : "nothing");
+    this.#show();
+    if (this.store.dirty) this.#saving.flush();
+    this.#stores.changed = () => this.#lookAgain();
+    this.#stores.open();
+    this.clock.after(painted, () => void this.#getTools(true));
   }
 
-  // --- what rows and bar ask for ---
+  // --- what rows, bar and tools ask for ---
 
-  readonly soon = (run: () => void): unknown => this.clock.after(50, run);
+  readonly soon = (run: () => void): unknown => this.clock.after(painted, run);
+
+  withTools(act: (tools: Tools) => unknown): void {
+    this.save();
+    void this.#getTools(false).then((tools) => tools && act(tools));
+  }
+
+  async #getTools(unasked: boolean): Promise<Tools | null> {
+    const part = await loadPart("tools", unasked);
+    if (!part || this.#tools) return this.#tools;
+    this.#tools = new part(this);
+    this.paint(this.store.contested());
+    this.#show();
+    return this.#tools;
+  }
+
+  get answers(): ReadonlyMap<string, Value> {
+    return this.#former.answers;
+  }
+
+  get state(): State {
+    return this.#saving.state;
+  }
 
   get(path: string): Value | undefined {
-    return this.former.get(path);
+    return this.#former.get(path);
   }
 
   others(path: string): readonly Value[] {
@@ -130,16 +150,16 @@ class Sheet {
   }
 
   values(prefix: string): Map<string, Value> {
-    return new Map([...this.former.answers].filter(([path]) => path.startsWith(prefix)));
+    return new Map([...this.#former.answers].filter(([path]) => path.startsWith(prefix)));
   }
 
   edit(path: string, value: Value): void {
     this.store.edit(path, value);
-    this.known([path]);
+    this.#known([path]);
   }
 
   fieldOf(element: HTMLElement): Field {
-    return this.fields.of(element);
+    return this.#fields.of(element);
   }
 
   get name(): string {
@@ -149,17 +169,18 @@ class Sheet {
   readonly now = (): Date => this.clock.now();
 
   copyChanged(): void {
-    if (!this.isStarted) return;
-    this.rows.forget();
-    this.fields.clear();
+    if (!this.#isStarted) return;
+    this.#rows?.forget();
+    this.#fields.clear();
     this.live.forget();
-    this.takeIn([this.form]);
-    this.rows.sync();
-    this.paint(this.fields.paths(), true);
+    this.#takeIn([this.form]);
+    this.#tools?.bind();
+    this.#rows?.sync();
+    this.paint(this.#fields.paths(), true);
   }
 
   save(): void {
-    this.saving.flush();
+    this.#saving.flush();
   }
 
   say(text: string): void {
@@ -167,146 +188,120 @@ class Sheet {
   }
 
   rowsChanged(added: readonly HTMLElement[]): void {
-    this.fields.prune();
+    this.#fields.prune();
     // What nobody has answered stands there as it was made.
-    this.paint(this.takeIn(added).filter((path) => this.get(path) !== undefined || this.others(path).length > 0));
+    this.paint(this.#takeIn(added).filter((path) => this.get(path) !== undefined || this.others(path).length > 0));
   }
 
-  takeFile(): void {
-    takeFile(this.store, this.site, this.sheet, Number(this.form.dataset["edition"]), this.fields.owners(this.sheet), this.clock.now());
-    this.saving.flush();
-    if (isHandedOver(this.form) && this.isAnswered() && this.saving.state.kind !== "unsaved") this.withFiles((files, host) => void files.handOver(host));
+  owners(): ReadonlySet<string> {
+    return this.#fields.owners(this.sheet);
   }
 
-  withFiles(act: (files: Parts["files"], host: FilesHost) => void): void {
-    this.saving.flush();
-    void loadPart("files").then((files) => files && act(files, this));
+  readonly fieldAt = (path: string): Field | null => this.#fields.get(path);
+
+  removals(): [path: string, value: Value][] {
+    return this.#rows?.removals() ?? [];
   }
 
-  readonly fieldAt = (path: string): Field | null => this.fields.get(path);
-
-  merge(edits: ReadonlyMap<string, Value>, others: readonly Difference[]): void {
-    if (!this.changeMany("merged", edits)) return;
-    for (const { path, file } of others) this.store.addOther(path, file);
-    this.afterMany(`Filen er flettet ind: ${edits.size} svar.`);
-  }
-
-  print(): void {
-    void this.paper.print();
-  }
-
-  async clear(): Promise<void> {
-    const shared = this.form.querySelector("[data-of]") !== null && this.isAnswered();
-    if ((await wantsClear(this.cleared().size > 0, shared)) && this.changeMany("cleared", this.cleared())) this.afterMany("Arket er ryddet.");
-  }
-
-  private cleared(): Map<string, Value> {
-    const edits = new Map<string, Value>();
-    for (const [path, value] of this.store.values(this.prefix)) if (answers(value) && !isNote(path)) edits.set(path, null);
-    for (const [path, value] of this.rows.removals()) edits.set(path, value);
-    return edits;
-  }
-
-  undoLast(): void {
-    const before = this.undo.last(this.sheet);
-    const back = before ? undone(before, this.store.values("")) : new Map<string, Value>();
-    for (const [path, was] of back) this.store.edit(path, was);
-    this.known(back.keys());
-    this.undo.forget();
-    this.afterMany("Det er fortrudt.");
+  editMany(edits: ReadonlyMap<string, Value>, isInCopy: boolean): void {
+    if (isInCopy) this.#copies?.touch();
+    for (const [path, value] of edits) this.store.edit(path, value);
+    this.#known(edits.keys());
   }
 
   turnTo(forloeb: string): void {
-    this.saving.flush();
+    this.#saving.flush();
     if (!this.store.turnTo(forloeb)) return this.say("Forløbet kan først skiftes, når svarene er gemt.");
     this.afterMany(`Nu viser arket forløbet »${this.store.name}«.`);
   }
 
   // --- the reader answers ---
 
-  private listen(): void {
+  #listen(): void {
     const { form } = this;
-    form.addEventListener("input", (event) => this.answered(event, "soon"));
-    form.addEventListener("change", (event) => this.answered(event, "now"));
+    form.addEventListener("input", (event) => this.#answered(event, "soon"));
+    form.addEventListener("change", (event) => this.#answered(event, "now"));
     form.addEventListener("beforeinput", (event) => {
       // Enter breaks no line where the answer is one line.
-      if (/^insert(LineBreak|Paragraph)$/.test(event.inputType) && this.fields.around(event.target)?.kind === "text") event.preventDefault();
+      if (/^insert(LineBreak|Paragraph)$/.test(event.inputType) && this.#fields.around(event.target)?.kind === "text") event.preventDefault();
     });
     form.addEventListener("focusout", (event) => {
-      const field = this.fields.around(event.target);
+      const field = this.#fields.around(event.target);
       if (!field) return;
       field.sayLeft(this.store.get(field.path));
-      this.saving.flush();
+      this.#saving.flush();
       this.store.release(field.path);
     });
-    form.addEventListener("click", (event) => this.pressed(event.target));
+    form.addEventListener("click", (event) => this.#pressed(event.target));
+    offerBringing(form);
     onOtherPages((key, text) => {
-      if (key === null) this.stores.open();
-      else if (text !== null) this.stores.hear(key, text);
+      if (key === null) this.#stores.open();
+      else if (text !== null) this.#stores.hear(key, text);
       this.store.hear(key, text);
-      if (this.store.dirty) this.saving.flush();
-      this.showSoon();
+      if (this.store.dirty) this.#saving.flush();
+      this.#showSoon();
     });
-    document.addEventListener("visibilitychange", () => (document.hidden ? this.saving.flush() : this.lookAgain()));
-    window.addEventListener("pagehide", () => this.saving.flush());
+    document.addEventListener("visibilitychange", () => (document.hidden ? this.#saving.flush() : this.#lookAgain()));
+    window.addEventListener("pagehide", () => this.#saving.flush());
     window.addEventListener("pageshow", ({ persisted }) => {
-      if (persisted) this.lookAgain();
+      if (persisted) this.#lookAgain();
     });
-    whenEmptied(form, () => this.paint(this.fields.paths(), true));
+    whenEmptied(form, () => this.paint(this.#fields.paths(), true));
   }
 
-  private answered(event: Event, when: "now" | "soon"): void {
-    const field = this.fields.around(event.target);
+  #answered(event: Event, when: "now" | "soon"): void {
+    const field = this.#fields.around(event.target);
     if (!field) return;
     field.tidyAside(event.target);
     field.keepLine();
     const value = field.read();
     if (value === undefined) return;
-    this.give(field, value);
-    this.saving.edited(field.isPicked ? "now" : when);
+    this.#give(field, value);
+    this.#saving.edited(field.isPicked ? "now" : when);
   }
 
-  private give(field: Field, value: Value): void {
+  #give(field: Field, value: Value): void {
     if (!sameValue(this.get(field.path), value)) {
-      this.copies?.touch();
-      this.rows.touch(field.element);
+      this.#copies?.touch();
+      this.#rows?.touch(field.element);
     }
     this.edit(field.path, value);
-    for (const other of this.fields.at(field.path)) if (other !== field) this.paintField(other);
+    for (const other of this.#fields.at(field.path)) if (other !== field) this.#paintField(other);
     field.showAround(value);
     if (field.isOverride) this.paint([field.path]);
     grow([field]);
   }
 
-  private pressed(target: EventTarget | null): void {
+  #pressed(target: EventTarget | null): void {
     const button = target instanceof Element ? target.closest("button") : null;
     if (!button) return;
-    if (this.rows.press(button)) return;
-    const field = this.fields.around(button);
+    if (button.matches(bringing)) return this.withTools((tools) => tools.bring(button));
+    if (this.#rows?.press(button)) return;
+    const field = this.#fields.around(button);
     if (!field || !button.matches("[data-clear]")) return;
-    this.give(field, null);
+    this.#give(field, null);
     this.paint([field.path]);
-    this.saving.edited("now");
+    this.#saving.edited("now");
     field.controls[0]?.focus();
   }
 
-  private choose(field: Field, value: Value): void {
+  choose(field: Field, value: Value): void {
     this.store.choose(field.path, value);
-    this.known([field.path]);
-    this.saving.flush();
+    this.#known([field.path]);
+    this.#saving.flush();
     this.paint([field.path], true);
     field.controls[0]?.focus();
   }
 
   // What stood in the form before the script ran was typed by the reader: the browser
   // restores nothing of its own here, for the form says autocomplete="off".
-  private takeEarly(): void {
+  #takeEarly(): void {
     const early = (): Field[] => questions([this.form]).map((element) => this.fieldOf(element)).filter((field) => field.changedEarly);
     // What had been typed in a sheet that repeats is of a copy of its own.
-    if (this.copies && early().length > 0) this.copies.startDraft();
+    if (this.#copies && early().length > 0) this.#copies.startDraft();
     for (const field of early()) {
       const value = field.read();
-      if (value !== undefined) this.give(field, value);
+      if (value !== undefined) this.#give(field, value);
     }
   }
 
@@ -318,31 +313,31 @@ class Sheet {
 
   busy(path: string): boolean {
     const active = document.activeElement;
-    const field = this.fields.around(active);
+    const field = this.#fields.around(active);
     return document.hasFocus() && field?.path === path && !field.isPicked && field.controls.some((control) => control === active);
   }
 
-  private lookAgain(): void {
+  #lookAgain(): void {
     this.store.refresh();
-    if (this.store.dirty) this.saving.flush();
-    else if (this.saving.state.kind === "unsaved" && this.store.isRead) this.saving.loaded(this.isAnswered() ? "answers" : "nothing");
-    this.showSoon();
+    if (this.store.dirty) this.#saving.flush();
+    else if (this.state.kind === "unsaved" && this.store.isRead) this.#saving.loaded(this.isAnswered() ? "answers" : "nothing");
+    this.#showSoon();
   }
 
   changed(paths: ReadonlySet<string>): void {
-    if (!this.isStarted) return; // start paints all
-    const own = this.known(paths);
-    this.copies?.sync();
-    if ([...own].some((path) => splitRow(path))) this.rows.sync();
+    if (!this.#isStarted) return; // start paints all
+    const own = this.#known(paths);
+    this.#copies?.sync();
+    if ([...own].some((path) => splitRow(path))) this.#rows?.sync();
     this.paint(own);
-    this.showSoon();
+    this.#showSoon();
   }
 
   // Whatever follows from these answers is worked out and painted anew.
-  private known(paths: Iterable<string>): ReadonlySet<string> {
-    const own = this.former.changed(paths);
+  #known(paths: Iterable<string>): ReadonlySet<string> {
+    const own = this.#former.changed(paths);
     const changes = this.live.changed(own);
-    this.rows.changed(changes);
+    this.#rows?.changed(changes);
     return own;
   }
 
@@ -351,15 +346,15 @@ class Sheet {
   // evenBusy: the controls do not show what the store holds, whoever is in them.
   paint(paths: Iterable<string>, evenBusy = false): void {
     const painted: Field[] = [];
-    for (const field of [...paths].flatMap((path) => this.fields.at(path))) {
-      if (evenBusy || !this.busy(field.path) || !field.element.contains(document.activeElement)) this.paintField(field);
-      this.showVersions(field);
+    for (const field of [...paths].flatMap((path) => this.#fields.at(path))) {
+      if (evenBusy || !this.busy(field.path) || !field.element.contains(document.activeElement)) this.#paintField(field);
+      this.#showVersions(field);
       painted.push(field);
     }
     grow(painted);
   }
 
-  private paintField(field: Field): void {
+  #paintField(field: Field): void {
     const cell = this.addresses.cellOf(field.element);
     const worked = this.live.program.cells[cell]?.rules;
     field.paint(this.get(field.path), worked && asStored(this.live.values.cell(cell, this.addresses.rowOf(field.element))));
@@ -367,128 +362,90 @@ class Sheet {
     if (reason) reason.hidden = !field.element.hasAttribute("data-overridden");
   }
 
-  private showVersions(field: Field): void {
+  #showVersions(field: Field): void {
     const others = this.store.others(field.path);
-    const news = showVersions(field, this.get(field.path) ?? null, others, (value) => this.choose(field, value));
-    if (news) this.say(`${field.label}: der er to versioner. Vælg den, der gælder.`);
+    this.#isContested ||= others.length > 0;
+    if (this.#isContested) this.#tools?.showVersions(field, others);
   }
 
-  private tell(state: State): void {
+  #tell(state: State): void {
     if (state.kind === "unsaved" && this.store.dirty) window.addEventListener("beforeunload", keepOpen);
     else window.removeEventListener("beforeunload", keepOpen);
     this.bar?.showState(state, this.isAnswered());
     if (state.kind === "saving") return;
     for (const path of this.store.contested()) this.paint([path]);
-    this.showSoon();
+    this.#showSoon();
   }
 
-  private showSoon(): void {
-    this.stopShow ??= this.clock.after(50, () => this.show());
+  #showSoon(): void {
+    this.#stopShow ??= this.clock.after(50, () => this.#show());
   }
 
-  private show(): void {
-    this.stopShow?.();
-    this.stopShow = null;
+  #show(): void {
+    this.#stopShow?.();
+    this.#stopShow = null;
     const answered = this.isAnswered();
-    if (!answered) document.documentElement.classList.remove("has-words");
-    const before = this.undo.last(this.sheet);
     this.bar?.show({
-      state: this.saving.state,
+      state: this.state,
       answered,
       temporary: this.kept.isTemporary,
       forloeb: { id: this.store.id, name: this.store.name, all: this.store.all() },
-      file: fileNews(this.store, this.fields.owners(this.sheet), this.clock.now()),
-      notes: this.notes(),
-      undo: before ? undoWords[before.what] : "",
     });
-    this.stopPaper();
-    if (answered) void this.paper.load(true);
-    if (answered) this.stopPaper = this.clock.after(1_000, () => void this.paper.fill());
-  }
-
-  private notes(): string[] {
-    return noteSentences({
-      fromDisk: location.protocol === "file:",
-      single: this.stores.single && this.saving.state.kind === "saved" && this.isAnswered(),
-      emptied: this.store.emptied || this.stores.emptied,
-      trashed: this.store.isTrashed,
-      unreadable: this.store.unreadable(this.prefix).size,
-      lost: countLost(this.former.answers, this.sheet, (path) => this.isAsked(path)),
-    });
+    this.#tools?.show(answered);
   }
 
   // The page asks for it, or would if its row had not been removed or its copy were shown.
-  private isAsked(path: string): boolean {
-    return this.fields.has(path) || this.copies?.isOther(path) === true || this.rows.isRemoved(path);
+  isAsked(path: string): boolean {
+    return this.#fields.has(path) || this.#copies?.isOther(path) === true || this.#rows?.isRemoved(path) === true;
   }
 
   isAnswered(): boolean {
-    for (const path of this.fields.paths()) if (answers(this.get(path))) return true;
+    for (const path of this.#fields.paths()) if (answers(this.get(path))) return true;
     return false;
   }
 
   // --- many at once ---
 
-  changeMany(what: Before["what"], edits: ReadonlyMap<string, Value>): boolean {
-    this.saving.flush();
-    const cells = [...edits].map(([path, after]) => [path, this.store.get(path) ?? null, after] as const);
-    if (!this.undo.keep({ what, sheet: this.sheet, cells })) {
-      const words = "Browseren har ikke plads til at gemme, hvordan svarene er nu. Derfor er intet ændret. Hent en kopi, og ryd op i et andet ark først.";
-      void ask("Det kan ikke lade sig gøre nu", [make("p", {}, words)], [{ label: "Luk", value: "close" }]);
-      return false;
-    }
-    if (what === "imported") this.copies?.touch(); // rows come into the copy that is shown
-    for (const [path, value] of edits) this.store.edit(path, value);
-    this.known(edits.keys());
-    return true;
-  }
-
   afterMany(words: string): void {
-    this.copies?.sync();
-    this.rows.sync();
-    this.paint(this.fields.paths(), true);
-    this.saving.flush();
-    this.show();
+    this.#copies?.sync();
+    this.#rows?.sync();
+    this.paint(this.#fields.paths(), true);
+    this.#saving.flush();
+    this.#show();
     this.say(words);
   }
 
   /** Takes the answers out of the form for the blank print, or puts them back. */
   showBlank(blank: boolean): void {
     this.live.showBlank(blank);
-    this.rows.showBlank(blank);
-    if (blank) for (const field of this.fields.all()) field.paint(undefined);
-    else this.paint(this.fields.paths(), true);
+    this.#rows?.showBlank(blank);
+    if (blank) for (const field of this.#fields.all()) field.paint(undefined);
+    else this.paint(this.#fields.paths(), true);
   }
 
   // --- the form ---
 
   // What the paths of the whole sheet begin with, all copies of it.
-  private get prefix(): string {
-    return this.copies ? `${this.sheet}#` : `${this.sheet}.`;
+  get prefix(): string {
+    return this.#copies ? `${this.sheet}#` : `${this.sheet}.`;
   }
 
-  private takeIn(parts: readonly HTMLElement[]): string[] {
-    const found = this.fields.add(parts);
-    this.rows.bind(found);
-    for (const field of found) this.follow(field);
-    for (const part of parts) {
-      this.live.bind(part);
-      bindFigures(part, this.live, this.addresses);
-      bindClocks(part, this);
-    }
+  #takeIn(parts: readonly HTMLElement[]): string[] {
+    const found = this.#fields.add(parts);
+    this.#rows?.bind(found);
+    for (const field of found) this.#follow(field);
+    for (const part of parts) this.live.bind(part);
     return found.map((field) => field.path);
   }
 
   // A question whose answer follows from others until it has its own.
-  private follow(field: Field): void {
+  #follow(field: Field): void {
     const cell = this.addresses.cellOf(field.element);
     if (!this.live.program.cells[cell]?.rules) return;
     const row = this.addresses.rowOf(field.element);
-    this.live.watch(cellTree(cell, row), field.element, () => this.busy(field.path) || this.paintField(field), row);
+    this.live.watch(cellTree(cell, row), field.element, () => this.busy(field.path) || this.#paintField(field), row);
   }
 }
-
-const undoWords: Readonly<Record<Before["what"], string>> = { merged: "fletning", cleared: "rydning", imported: "indsætning" };
 
 // Asks before leaving a page whose answers are in memory alone.
 function keepOpen(event: BeforeUnloadEvent): void {

@@ -14,7 +14,7 @@ interface Spot {
 export class RowTemplate {
   /** The row that is copied; what is changed in it, later copies have. */
   readonly row: HTMLElement;
-  private spots: readonly Spot[] | null = null;
+  #spots: readonly Spot[] | null = null;
 
   constructor(template: HTMLTemplateElement) {
     this.row = template.content.querySelector<HTMLElement>(".row") as HTMLElement;
@@ -22,19 +22,19 @@ export class RowTemplate {
 
   /** The row that is copied is another than it was. */
   changed(): void {
-    this.spots = null;
+    this.#spots = null;
   }
 
   /** A row with that id, of the row at that address. */
   make(id: string, address: string): HTMLElement {
-    this.spots ??= spotsOf(this.row);
+    this.#spots ??= spotsOf(this.row);
     const row = this.row.cloneNode(true) as HTMLElement;
     row.dataset["row"] = id;
     row.dataset["address"] = address;
     // A percent sign may stand in a row's id, not in what labels and helps refer by.
     const domID = id.replace(/%/g, "_");
     const all = row.querySelectorAll("*");
-    for (const { at, name, parts, isPath } of this.spots) all[at]?.setAttribute(name, parts.join(isPath ? `/${id}.` : `-${domID}-`));
+    for (const { at, name, parts, isPath } of this.#spots) all[at]?.setAttribute(name, parts.join(isPath ? `/${id}.` : `-${domID}-`));
     return row;
   }
 }

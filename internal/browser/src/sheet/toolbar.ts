@@ -21,99 +21,99 @@ interface Section {
 }
 
 export class Toolbar implements Arranger {
-  private readonly bar: HTMLElement;
-  private readonly menus: readonly HTMLSelectElement[];
-  private readonly sort: readonly string[];
-  private top: number;
-  private sections: Section[] = [];
-  private readonly hidden = new Set<string>();
+  readonly #bar: HTMLElement;
+  readonly #menus: readonly HTMLSelectElement[];
+  readonly #sort: readonly string[];
+  #top: number;
+  #sections: Section[] = [];
+  readonly #hidden = new Set<string>();
   /** Where the rows of a heading stand, by its key. */
-  private readonly places = new Map<string, HTMLElement>();
+  readonly #places = new Map<string, HTMLElement>();
   /** The author's own headings, by the row's id. */
-  private readonly authors = new Map<string, string>();
-  private readonly columns = new Map<string, Column | null>();
+  readonly #authors = new Map<string, string>();
+  readonly #columns = new Map<string, Column | null>();
 
   constructor(private readonly rows: ArrangedTable) {
     const { table } = rows;
-    this.bar = table.querySelector<HTMLElement>("[data-arrange]") as HTMLElement;
-    this.menus = [...this.bar.querySelectorAll<HTMLSelectElement>("[data-filter-by]")];
-    this.sort = (table.dataset["sort"] ?? "").split(" ").filter(Boolean);
-    this.top = Number(table.dataset["top"] ?? Infinity);
-    this.bar.addEventListener("change", (event) => this.chosen(event.target as HTMLSelectElement));
-    this.bar.addEventListener("click", (event) => this.pressed(event.target as Element));
-    const details = this.bar.querySelector("details");
+    this.#bar = table.querySelector<HTMLElement>("[data-arrange]") as HTMLElement;
+    this.#menus = [...this.#bar.querySelectorAll<HTMLSelectElement>("[data-filter-by]")];
+    this.#sort = (table.dataset["sort"] ?? "").split(" ").filter(Boolean);
+    this.#top = Number(table.dataset["top"] ?? Infinity);
+    this.#bar.addEventListener("change", (event) => this.#chosen(event.target as HTMLSelectElement));
+    this.#bar.addEventListener("click", (event) => this.#pressed(event.target as Element));
+    const details = this.#bar.querySelector("details");
     if (details) details.open = matchMedia("(min-width: 48rem)").matches;
-    const menu = this.bar.querySelector<HTMLSelectElement>("[data-sort-by]");
+    const menu = this.#bar.querySelector<HTMLSelectElement>("[data-sort-by]");
     if (menu && menu.options.length < 2 && menu.parentElement) menu.parentElement.hidden = true;
-    this.bar.hidden = false;
+    this.#bar.hidden = false;
   }
 
   readonly isOffered = true;
 
   /** Whether rows stand in another order than the one they have of themselves. */
   get isOrdered(): boolean {
-    return this.sort.length > 0 || this.groupBy !== "";
+    return this.#sort.length > 0 || this.#groupBy !== "";
   }
 
   get order(): string[] {
-    return this.sections.flatMap(({ rows }) => rows);
+    return this.#sections.flatMap(({ rows }) => rows);
   }
 
   takeFixed(id: string, element: HTMLElement): void {
     const group = element.closest<HTMLElement>(".group");
     const key = group ? `§${[...this.rows.place.children].indexOf(group)}` : "";
-    if (group) this.places.set(key, group);
-    this.authors.set(id, key);
+    if (group) this.#places.set(key, group);
+    this.#authors.set(id, key);
   }
 
   arrange(rows: readonly string[]): void {
-    this.columns.clear();
-    const keys = this.sortKeys();
+    this.#columns.clear();
+    const keys = this.#sortKeys();
     const ordered = keys.length > 0 ? sorted(rows, keys) : rows;
-    const by = this.column(this.groupBy);
-    this.sections = by ? grouped(ordered, by).map(({ key, title, rows: own }) => ({ key: this.head(key, title), rows: own })) : this.ofAuthor(ordered);
-    this.hidden.clear();
-    const wishes = this.wishes();
+    const by = this.#column(this.#groupBy);
+    this.#sections = by ? grouped(ordered, by).map(({ key, title, rows: own }) => ({ key: this.#head(key, title), rows: own })) : this.#ofAuthor(ordered);
+    this.#hidden.clear();
+    const wishes = this.#wishes();
     let shown = 0;
-    for (const row of this.order) if (!isWanted(row, wishes) || ++shown > this.top) this.hidden.add(row);
+    for (const row of this.order) if (!isWanted(row, wishes) || ++shown > this.#top) this.#hidden.add(row);
   }
 
   follow(rows: readonly string[]): void {
-    this.columns.clear();
+    this.#columns.clear();
     if (!this.isOrdered) {
-      this.sections = this.ofAuthor(rows);
+      this.#sections = this.#ofAuthor(rows);
       return;
     }
     const here = new Set(rows);
     const known = new Set(this.order);
-    this.sections = this.sections.map(({ key, rows: own }) => ({ key, rows: own.filter((row) => here.has(row)) }));
-    const by = this.column(this.groupBy);
+    this.#sections = this.#sections.map(({ key, rows: own }) => ({ key, rows: own.filter((row) => here.has(row)) }));
+    const by = this.#column(this.#groupBy);
     for (const row of rows) {
       if (known.has(row)) continue;
       const group = by && groupOf(by, row);
-      const at = group ? group.key || nothing : this.authors.get(keyOf(row)) ?? "";
-      if (put(this.sections, at, row) && group) this.head(group.key, group.title);
+      const at = group ? group.key || nothing : this.#authors.get(keyOf(row)) ?? "";
+      if (put(this.#sections, at, row) && group) this.#head(group.key, group.title);
     }
   }
 
   show(): void {
     const { place } = this.rows;
     let next: Element | null = null;
-    for (const { key, rows } of [...this.sections].reverse()) {
+    for (const { key, rows } of [...this.#sections].reverse()) {
       const elements = rows.flatMap((row) => this.rows.elementOf(row) ?? []);
-      rows.forEach((row) => this.rows.elementOf(row)?.classList.toggle("is-filtered", this.hidden.has(row)));
-      const home = this.places.get(key);
+      rows.forEach((row) => this.rows.elementOf(row)?.classList.toggle("is-filtered", this.#hidden.has(row)));
+      const home = this.#places.get(key);
       if (home) placeBefore(home, elements, null);
       next = placeBefore(place, home ? [home] : elements, next);
     }
-    const used = new Set(this.sections.filter(({ rows }) => rows.length > 0).map(({ key }) => key));
-    for (const [key, home] of this.places) if (!used.has(key)) home.remove();
+    const used = new Set(this.#sections.filter(({ rows }) => rows.length > 0).map(({ key }) => key));
+    for (const [key, home] of this.#places) if (!used.has(key)) home.remove();
     this.count();
   }
 
   isCounting(changes: Changes): boolean {
-    return this.menus.some((menu) => {
-      const column = this.column(menu.dataset["filterBy"] ?? "");
+    return this.#menus.some((menu) => {
+      const column = this.#column(menu.dataset["filterBy"] ?? "");
       return column !== null && changes.has(column.cell);
     });
   }
@@ -121,90 +121,90 @@ export class Toolbar implements Arranger {
   /** Says how many rows there are, are shown, and would be by each filter. */
   count(): void {
     const rows = this.order;
-    const shown = rows.filter((row) => !this.hidden.has(row)).length;
-    setText(this.bar.querySelector("[data-shown-count]") as Element, shown === rows.length ? `I alt ${rows.length}` : `Viser ${shown} af ${rows.length}`);
-    (this.bar.querySelector("[data-show-all]") as HTMLElement).hidden = shown === rows.length;
-    for (const section of this.sections) {
-      const home = this.places.get(section.key);
-      const own = section.rows.filter((row) => !this.hidden.has(row)).length;
+    const shown = rows.filter((row) => !this.#hidden.has(row)).length;
+    setText(this.#bar.querySelector("[data-shown-count]") as Element, shown === rows.length ? `I alt ${rows.length}` : `Viser ${shown} af ${rows.length}`);
+    (this.#bar.querySelector("[data-show-all]") as HTMLElement).hidden = shown === rows.length;
+    for (const section of this.#sections) {
+      const home = this.#places.get(section.key);
+      const own = section.rows.filter((row) => !this.#hidden.has(row)).length;
       home?.classList.toggle("is-filtered", own === 0);
       const number = home?.querySelector(":scope > .group-title > .group-count");
       if (number) setText(number, String(own));
     }
-    const wishes = this.wishes();
-    wishes.forEach((wish, i) => fill(this.menus[i] as HTMLSelectElement, wish, counts(rows, wishes, wish)));
+    const wishes = this.#wishes();
+    wishes.forEach((wish, i) => fill(this.#menus[i] as HTMLSelectElement, wish, counts(rows, wishes, wish)));
   }
 
-  private get groupBy(): string {
-    return this.bar.querySelector<HTMLSelectElement>("[data-group-by]")?.value ?? "";
+  get #groupBy(): string {
+    return this.#bar.querySelector<HTMLSelectElement>("[data-group-by]")?.value ?? "";
   }
 
-  private wishes(): Wish[] {
-    return this.menus.flatMap((menu) => {
-      const column = this.column(menu.dataset["filterBy"] ?? "");
+  #wishes(): Wish[] {
+    return this.#menus.flatMap((menu) => {
+      const column = this.#column(menu.dataset["filterBy"] ?? "");
       return column ? [{ column, wanted: menu.value }] : [];
     });
   }
 
   // The reader's choice first, and then what the author says; a column that comes again decides nothing.
-  private sortKeys(): { column: Column; falling: boolean }[] {
-    const first = this.bar.querySelector<HTMLSelectElement>("[data-sort-by]")?.value;
-    return [first ?? "", ...this.sort].flatMap((id) => {
-      const column = this.column(id.replace(/^-/, ""));
+  #sortKeys(): { column: Column; falling: boolean }[] {
+    const first = this.#bar.querySelector<HTMLSelectElement>("[data-sort-by]")?.value;
+    return [first ?? "", ...this.#sort].flatMap((id) => {
+      const column = this.#column(id.replace(/^-/, ""));
       return column ? [{ column, falling: id.startsWith("-") }] : [];
     });
   }
 
-  private column(id: string): Column | null {
+  #column(id: string): Column | null {
     if (id === "") return null;
-    let column = this.columns.get(id);
+    let column = this.#columns.get(id);
     if (column === undefined) {
       const { host, around } = this.rows;
       const cell = cellIn(host.live, this.rows.id, id);
-      this.columns.set(id, (column = cell === null ? null : columnOf(host.live, id, cell, around)));
+      this.#columns.set(id, (column = cell === null ? null : columnOf(host.live, id, cell, around)));
     }
     return column;
   }
 
-  private ofAuthor(rows: readonly string[]): Section[] {
+  #ofAuthor(rows: readonly string[]): Section[] {
     const sections: Section[] = [];
-    for (const row of rows) put(sections, this.authors.get(keyOf(row)) ?? "", row);
+    for (const row of rows) put(sections, this.#authors.get(keyOf(row)) ?? "", row);
     return sections;
   }
 
   /** Writes the heading of a group; gives its key. */
-  private head(key: string, title: string): string {
+  #head(key: string, title: string): string {
     const at = key || nothing;
     const words = title || notFilled;
-    const home = this.places.get(at);
+    const home = this.#places.get(at);
     if (!home) {
       const level = Number(this.rows.table.querySelector(".table-label")?.tagName[1] ?? 3) + 1;
       const heading = make(`h${Math.min(level, 6)}` as "h4", { class: "group-title" }, make("span", {}, words), " ", make("span", { class: "group-count" }));
-      this.places.set(at, make("div", { class: "group" }, heading));
+      this.#places.set(at, make("div", { class: "group" }, heading));
     } else setText(home.querySelector(".group-title > span") as Element, words);
     return at;
   }
 
-  private chosen(menu: HTMLSelectElement): void {
+  #chosen(menu: HTMLSelectElement): void {
     const word = menu.selectedOptions[0]?.text ?? "";
     this.rows.arrangeAgain(() =>
-      menu.matches("[data-filter-by]") ? this.shownWords() : menu.matches("[data-sort-by]") ? `Sorteret efter ${word}.` : menu.value === "" ? "Uden grupper." : `Grupperet efter ${word}.`,
+      menu.matches("[data-filter-by]") ? this.#shownWords() : menu.matches("[data-sort-by]") ? `Sorteret efter ${word}.` : menu.value === "" ? "Uden grupper." : `Grupperet efter ${word}.`,
     );
   }
 
-  private pressed(target: Element): void {
+  #pressed(target: Element): void {
     if (target.matches("[data-sort-again]")) this.rows.arrangeAgain(() => "Sorteret igen.");
     if (!target.matches("[data-show-all]")) return;
-    for (const menu of this.menus) menu.value = "";
-    this.top = Infinity;
-    this.rows.arrangeAgain(() => this.shownWords());
+    for (const menu of this.#menus) menu.value = "";
+    this.#top = Infinity;
+    this.rows.arrangeAgain(() => this.#shownWords());
     // The button goes away with what it was for.
-    const controls = [...this.bar.querySelectorAll<HTMLElement>("summary, select, button")];
+    const controls = [...this.#bar.querySelectorAll<HTMLElement>("summary, select, button")];
     controls.find((one) => one.getClientRects().length > 0)?.focus();
   }
 
-  private shownWords(): string {
-    return `${this.bar.querySelector("[data-shown-count]")?.textContent}.`;
+  #shownWords(): string {
+    return `${this.#bar.querySelector("[data-shown-count]")?.textContent}.`;
   }
 }
 

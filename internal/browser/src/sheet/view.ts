@@ -10,51 +10,51 @@ import { demands } from "./demands";
 import { Rows, type RowsHost } from "./rows";
 
 export class ViewRows extends Rows {
-  private readonly of: Tree;
+  readonly #of: Tree;
   /** The cells that a row is called by, and those that tell rows apart. */
-  private readonly naming: readonly string[];
-  private readonly keys: readonly string[];
-  private shown: readonly string[] = [];
+  readonly #naming: readonly string[];
+  readonly #keys: readonly string[];
+  #shown: readonly string[] = [];
 
   constructor(table: HTMLElement, host: RowsHost) {
     super(table, host);
-    this.of = JSON.parse(table.dataset["of"] ?? "null") as Tree;
+    this.#of = JSON.parse(table.dataset["of"] ?? "null") as Tree;
     const cells = (ids: string | undefined): string[] => (ids ?? "").split(" ").flatMap((id) => cellIn(host.live, this.id, id) ?? []);
-    this.naming = cells(table.dataset["name"]);
-    this.keys = cells(table.dataset["key"]);
-    if (this.authors) table.dataset["named"] = "";
+    this.#naming = cells(table.dataset["name"]);
+    this.#keys = cells(table.dataset["key"]);
+    if (this.#authors) table.dataset["named"] = "";
   }
 
   /** The table of this page whose rows the author wrote, if the view is of those: their labels stand there alone. */
-  private get authors(): HTMLElement | null {
-    const id = /\.([a-z][a-z0-9-]*)$/.exec(idOf(this.base.tree) ?? "")?.[1];
+  get #authors(): HTMLElement | null {
+    const id = /\.([a-z][a-z0-9-]*)$/.exec(idOf(this.#base.tree) ?? "")?.[1];
     return id === undefined ? null : this.table.ownerDocument.querySelector(`[data-table="${id}"][data-rows="fixed"]`);
   }
 
   // In a sheet that repeats, a view is of the copy that is shown.
-  private get tree(): Tree {
-    return this.around === "" ? this.of : [...(this.of as readonly Tree[]), 0];
+  get #tree(): Tree {
+    return this.around === "" ? this.#of : [...(this.#of as readonly Tree[]), 0];
   }
 
-  private get base(): { readonly tree: Tree; readonly rows: RowsOf | undefined } {
-    const tree = baseOf(this.host.live, this.tree);
+  get #base(): { readonly tree: Tree; readonly rows: RowsOf | undefined } {
+    const tree = baseOf(this.host.live, this.#tree);
     return { tree, rows: (tree as readonly Tree[])[0] === "rows" ? this.host.live.program.rows[idOf(tree) ?? ""] : undefined };
   }
 
   protected get at(): string {
-    const at = this.base.rows?.at ?? "";
+    const at = this.#base.rows?.at ?? "";
     return at.startsWith(".") ? this.around + at : at;
   }
 
   protected members(): string[] {
-    const rows = this.host.live.values.rows(this.tree, this.around);
+    const rows = this.host.live.values.rows(this.#tree, this.around);
     for (const row of rows) this.drafts.delete(row);
-    this.shown = rows;
+    this.#shown = rows;
     return [...rows, ...this.drafts.keys()];
   }
 
   protected inOrder(rows: readonly string[]): string[] {
-    const places = new Map(this.host.live.values.rows(this.base.tree, this.around).map((row, i) => [row, i]));
+    const places = new Map(this.host.live.values.rows(this.#base.tree, this.around).map((row, i) => [row, i]));
     return [...rows].sort((a, b) => (places.get(a) ?? Infinity) - (places.get(b) ?? Infinity) || this.position(a) - this.position(b) || 0);
   }
 
@@ -62,13 +62,13 @@ export class ViewRows extends Rows {
   // a row of the list.
   protected stays(row: string): boolean {
     if (this.note(row, "_gone")) return false;
-    return this.note(row, "_pos") !== undefined || this.host.live.values.rows(this.base.tree, this.around).includes(row);
+    return this.note(row, "_pos") !== undefined || this.host.live.values.rows(this.#base.tree, this.around).includes(row);
   }
 
   protected name(row: string): string {
-    const label = this.authors?.querySelector(`[data-row="${CSS.escape(keyOf(row))}"] > legend`)?.textContent?.trim();
+    const label = this.#authors?.querySelector(`[data-row="${CSS.escape(keyOf(row))}"] > legend`)?.textContent?.trim();
     if (label) return label;
-    const words = this.naming.map((cell) => this.host.live.words(cell, row)).filter((one) => one !== "–");
+    const words = this.#naming.map((cell) => this.host.live.words(cell, row)).filter((one) => one !== "–");
     return words.length > 0 ? words.join(" ") : `Ny ${this.table.dataset["rowName"] ?? "række"}`;
   }
 
@@ -86,13 +86,13 @@ export class ViewRows extends Rows {
 
   protected follow(changes: Changes): void {
     if (changes.has(this.id)) {
-      const rows = this.host.live.values.rows(this.tree, this.around);
-      if (rows.length !== this.shown.length || rows.some((row, i) => row !== this.shown[i])) return this.sync();
+      const rows = this.host.live.values.rows(this.#tree, this.around);
+      if (rows.length !== this.#shown.length || rows.some((row, i) => row !== this.#shown[i])) return this.sync();
     }
-    const named = this.naming.map((cell) => changes.get(cell)).filter((row) => row !== undefined);
+    const named = this.#naming.map((cell) => changes.get(cell)).filter((row) => row !== undefined);
     if (named.includes(null)) this.nameAll();
     else for (const row of new Set(named)) this.call(row as string, 0, Number(this.elementOf(row as string)?.dataset["of"]));
-    if (this.keys.some((cell) => changes.has(cell))) this.host.soon(() => this.markTwice());
+    if (this.#keys.some((cell) => changes.has(cell))) this.host.soon(() => this.#markTwice());
     this.countSoon(changes);
   }
 
@@ -103,15 +103,15 @@ export class ViewRows extends Rows {
       element.classList.toggle("is-out", isOut);
       note(element, "row-out", isOut ? "Ikke længere med i tabellen. Rækken står her, til I åbner siden igen." : "");
     }
-    this.markTwice();
+    this.#markTwice();
   }
 
   // Two rows of one key are shown, and each says so: nobody but the reader knows which is right.
-  private markTwice(): void {
-    if (this.keys.length === 0) return;
+  #markTwice(): void {
+    if (this.#keys.length === 0) return;
     const rows = new Map<string, HTMLElement[]>();
     for (const [row, element] of this.elements) {
-      const words = this.keys.map((cell) => this.host.live.words(cell, row)).join(" ");
+      const words = this.#keys.map((cell) => this.host.live.words(cell, row)).join(" ");
       if (words.includes("–")) note(element, "row-twice", "");
       else rows.set(words, [...(rows.get(words) ?? []), element]);
     }

@@ -5,7 +5,8 @@ import { databaseOf, type Database } from "./database";
 import { drawerOf, type Drawer } from "./drawer";
 import { FakeDatabases, FakeShelf, FakeTimers, countingMarks, promises } from "./fake";
 import { Keys } from "./keys";
-import { Stores, beginTemporary } from "./stores";
+import { beginTemporary, clearComputer, endTemporary, finish } from "./finish";
+import { Stores } from "./stores";
 import { Trash } from "./trash";
 import { Store } from "./store";
 
@@ -78,7 +79,7 @@ test("[L30] clearing leaves nothing of the site in either store or in the tab bu
   const computer = new Computer();
   const page = computer.open(new Map([["redskab1/site/x1/plan.maal", '["her",1]'], ["nabo", "y"]]));
   let done: boolean | null = null;
-  void page.stores.clearing.run().then((all) => (done = all));
+  void clearComputer(page.stores.clearing).then((all) => (done = all));
   await computer.settle(page);
   assert.equal(done, true);
   assert.deepEqual(computer.mine, [mark]);
@@ -95,13 +96,13 @@ test("[L30] cut after any of its calls, clearing has not begun, or the next page
     const computer = new Computer();
     const dying = computer.open(new Map(), calls + 3); // three calls open the page
     let done = false;
-    void dying.stores.clearing.run().then((all) => (done = all));
+    void clearComputer(dying.stores.clearing).then((all) => (done = all));
     await computer.settle(dying);
     computer.databases.end(dying);
     const next = computer.open(new Map());
     const at = `cut after ${calls} calls`;
     if (next.stores.clearing.isUnfinished) {
-      void next.stores.clearing.run();
+      void clearComputer(next.stores.clearing);
       await computer.settle(next);
       assert.deepEqual([computer.mine, computer.second], [[mark], []], at);
     } else if (computer.map.has(mark)) {
@@ -118,7 +119,7 @@ test("[L10] [L30] a page that is open does not bring back what was cleared, howe
   const computer = new Computer();
   const asleep = computer.open();
   const clearing = computer.open();
-  void clearing.stores.clearing.run();
+  void clearComputer(clearing.stores.clearing);
   await computer.settle(clearing);
   // As a sheet does whenever it looks or hears.
   assert.ok(asleep.stores.clearing.isNews);
@@ -141,7 +142,7 @@ test("[L10] [L30] a page that is open does not bring back what was cleared, howe
 test("[L30] what another page was writing meanwhile goes as well", async () => {
   const computer = new Computer();
   const page = computer.open();
-  void page.stores.clearing.run();
+  void clearComputer(page.stores.clearing);
   await promises();
   while (computer.databases.step()) await promises();
   computer.map.set(`${forloeb}plan.titel`, '["sent",1]');
@@ -155,7 +156,7 @@ test("[L30] what cannot be cleared is not called cleared", async () => {
   computer.databases.fate = () => "fail";
   const page = computer.open();
   let done: boolean | null = null;
-  void page.stores.clearing.run().then((all) => (done = all));
+  void clearComputer(page.stores.clearing).then((all) => (done = all));
   for (let i = 0; i < 6; i++) await computer.settle(page);
   assert.equal(done, false);
   assert.ok(page.stores.clearing.isUnfinished);
@@ -198,7 +199,7 @@ test("[L31] temporary answers stand in the tab alone", async () => {
   assert.deepEqual(computer.second, [`${forloeb}plan.maal`]);
   assert.equal(computer.open(tab).store.get("plan.maal"), "her");
   assert.equal(computer.open().store.get("plan.maal"), "a"); // another tab
-  page.stores.end();
+  endTemporary(page.stores);
   assert.deepEqual([...tab], []);
   assert.equal(computer.open(tab).store.get("plan.maal"), "a");
 });
@@ -240,7 +241,7 @@ test("[L31] cut after any of its calls, moving to the tab has lost nothing, and 
     await computer.settle(dying);
     computer.databases.end(dying);
     const next = computer.open(tab);
-    void next.stores.finish();
+    void finish(next.stores);
     await computer.settle(next);
     const at = `cut after ${calls} calls`;
     assert.equal(next.store.get("plan.maal"), "a", at);

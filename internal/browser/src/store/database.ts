@@ -29,8 +29,8 @@ export function databaseOf(factory: () => IDBFactory, name: string): Database {
 }
 
 class Connected implements Database {
-  private opening: Promise<IDBDatabase | null> | null = null;
-  private made = false;
+  #opening: Promise<IDBDatabase | null> | null = null;
+  #made = false;
 
   constructor(
     private readonly factory: () => IDBFactory,
@@ -39,9 +39,9 @@ class Connected implements Database {
 
   async read(): Promise<Map<string, string>> {
     const texts = new Map<string, string>();
-    const database = await this.open(false);
+    const database = await this.#open(false);
     if (!database) return texts;
-    await this.transact(database, "readonly", (store) => {
+    await this.#transact(database, "readonly", (store) => {
       const keys = store.getAllKeys();
       const values = store.getAll();
       values.onsuccess = () => {
@@ -55,8 +55,8 @@ class Connected implements Database {
   }
 
   async write(texts: ReadonlyMap<string, string | null>, meet: (key: string, there: string) => string | null): Promise<boolean> {
-    const database = (await this.open(true)) as IDBDatabase;
-    await this.transact(database, "readwrite", (store) => {
+    const database = (await this.#open(true)) as IDBDatabase;
+    await this.#transact(database, "readwrite", (store) => {
       for (const [key, text] of texts) {
         const there = store.get(key);
         there.onsuccess = () => {
@@ -67,21 +67,21 @@ class Connected implements Database {
         };
       }
     });
-    const made = this.made;
-    this.made = false;
+    const made = this.#made;
+    this.#made = false;
     return made;
   }
 
   async remove(): Promise<void> {
-    const database = await this.open(false);
+    const database = await this.#open(false);
     if (!database) return;
-    await this.transact(database, "readwrite", (store) => {
+    await this.#transact(database, "readwrite", (store) => {
       const keys = store.getAllKeys();
       keys.onsuccess = () => {
         for (const key of keys.result) store.delete(key);
       };
     });
-    this.opening = null;
+    this.#opening = null;
     close(database);
     await new Promise<void>((resolve) => {
       const request = this.factory().deleteDatabase(this.name);
@@ -90,35 +90,35 @@ class Connected implements Database {
     });
   }
 
-  private async open(make: boolean): Promise<IDBDatabase | null> {
-    const database = await (this.opening ??= this.attempt(make));
-    return database || !make ? database : (this.opening ??= this.attempt(true));
+  async #open(make: boolean): Promise<IDBDatabase | null> {
+    const database = await (this.#opening ??= this.#attempt(make));
+    return database || !make ? database : (this.#opening ??= this.#attempt(true));
   }
 
-  private async attempt(make: boolean): Promise<IDBDatabase | null> {
+  async #attempt(make: boolean): Promise<IDBDatabase | null> {
     try {
-      const database = make || (await this.mayExist()) ? await this.request(make) : null;
-      if (!database) this.opening = null;
+      const database = make || (await this.#mayExist()) ? await this.#request(make) : null;
+      if (!database) this.#opening = null;
       return database;
     } catch (error) {
-      this.opening = null;
+      this.#opening = null;
       throw error;
     }
   }
 
   // Opening makes a database; where the browser can list them there is no need to try.
-  private async mayExist(): Promise<boolean> {
+  async #mayExist(): Promise<boolean> {
     const factory = this.factory();
     if (typeof factory.databases !== "function") return true;
     return (await factory.databases()).some(({ name }) => name === this.name);
   }
 
-  private request(make: boolean): Promise<IDBDatabase | null> {
+  #request(make: boolean): Promise<IDBDatabase | null> {
     return new Promise((resolve, reject) => {
       const request = this.factory().open(this.name, 1);
       let refused = false;
       request.onupgradeneeded = () => {
-        this.made = make;
+        this.#made = make;
         refused = !make;
         if (make) request.result.createObjectStore(shelf);
         else request.transaction?.abort(); // what was not there is not there again
@@ -130,7 +130,7 @@ class Connected implements Database {
       };
       request.onsuccess = () => {
         const database = request.result;
-        const forget = () => (this.opening = null);
+        const forget = () => (this.#opening = null);
         database.onclose = forget;
         database.onversionchange = () => {
           database.close(); // somebody deletes it, or a later edition needs it
@@ -141,7 +141,7 @@ class Connected implements Database {
     });
   }
 
-  private transact(database: IDBDatabase, mode: IDBTransactionMode, act: (store: IDBObjectStore) => void): Promise<void> {
+  #transact(database: IDBDatabase, mode: IDBTransactionMode, act: (store: IDBObjectStore) => void): Promise<void> {
     return new Promise<void>((resolve, reject) => {
       const transaction = database.transaction(shelf, mode);
       transaction.oncomplete = () => resolve();
@@ -149,7 +149,7 @@ class Connected implements Database {
       act(transaction.objectStore(shelf));
     }).catch((error: unknown) => {
       // A connection that failed once is not trusted again.
-      this.opening = null;
+      this.#opening = null;
       close(database);
       throw error;
     });

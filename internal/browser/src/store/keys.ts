@@ -16,6 +16,8 @@ export interface Key {
 
 export class Keys {
   readonly prefix: string;
+  /** Keys as they were taken apart: each is asked about many times. */
+  readonly #parsed = new Map<string, Key | null>();
 
   constructor(site: string) {
     this.prefix = `redskab1/${site}/`;
@@ -27,6 +29,12 @@ export class Keys {
 
   /** The parts of a key of an answer; null for every other key. */
   parse(key: string): Key | null {
+    let parsed = this.#parsed.get(key);
+    if (parsed === undefined) this.#parsed.set(key, (parsed = this.#parse(key)));
+    return parsed;
+  }
+
+  #parse(key: string): Key | null {
     if (!key.startsWith(this.prefix)) return null;
     const m = /^([a-z0-9]+)\/([^~]+)(?:~([a-z0-9]+))?$/.exec(key.slice(this.prefix.length));
     if (!m) return null;

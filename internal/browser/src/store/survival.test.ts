@@ -74,7 +74,7 @@ class Trial {
     await answered(this.computer, "først");
     for (const one of commands) {
       if (this.computer.pages.length === 0) this.open("own");
-      for (const page of this.computer.pages) if (!page.mirror["met"]) this.exempt(page.tab.map);
+      for (const page of this.computer.pages) if (!page.mirror.met) this.exempt(page.tab.map);
       await this.act(one, this.computer.pages[("page" in one ? one.page : 0) % this.computer.pages.length] as Page);
       await promises();
     }
@@ -143,7 +143,7 @@ class Trial {
     const mine = this.edits.filter((one) => one.page === page);
     void page.store.save().then((outcome) => {
       if (outcome !== "saved" || !page.alive) return;
-      const shelf = page.mirror["alone"] ? "blocked" : (this.shelves.get(page) ?? "own");
+      const shelf = page.mirror.alone ? "blocked" : (this.shelves.get(page) ?? "own");
       for (const one of mine) {
         // A copy may be gone with the page before it reaches the disk.
         one.first ||= shelf === "own" && !this.copies && !one.gone.has("first");
