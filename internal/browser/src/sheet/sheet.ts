@@ -46,7 +46,7 @@ export function startSheet(form: HTMLElement, kinds: Kinds): void {
 async function startWith(form: HTMLElement, kinds: Kinds, kept: Stores): Promise<void> {
   // Which answers are shown cannot be told without these, so the sheet waits.
   const files = kept.isUnfinished ? await loadPart("files") : null;
-  await files?.finish(kept);
+  if (files) await files.finish(kept);
   const renamed = hasFormer(form);
   const former = renamed ? await loadPart("former") : null;
   if (kept.isUnfinished && !files) return;
