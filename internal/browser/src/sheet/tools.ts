@@ -82,6 +82,8 @@ export class Tools {
       fieldAt: (path) => host.fieldAt(path),
       now: () => host.now(),
       say: (words) => host.say(words),
+      edit: (path, value) => host.edit(path, value),
+      save: () => host.save(),
       turnTo: (forloeb) => host.turnTo(forloeb),
       changed: (paths) => host.changed(paths),
       afterMany: (words) => host.afterMany(words),
