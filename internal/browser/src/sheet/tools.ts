@@ -52,6 +52,9 @@ export type Act = "undo" | "take" | "print" | "elsewhere" | "clear" | "temporary
 
 const undoWords: Readonly<Record<Before["what"], string>> = { merged: "fletning", cleared: "rydning", imported: "indsætning" };
 
+// So long nobody has answered when all answers are looked at: who types does not wait for it.
+const pause = 300;
+
 export class Tools {
   readonly acts: Readonly<Record<Act, () => unknown>> = {
     undo: () => this.undoLast(),
@@ -67,6 +70,8 @@ export class Tools {
   private readonly parts: FilesHost;
   private readonly paper: Paper;
   private stopPaper = (): void => {};
+  private stopNews = (): void => {};
+  private isNew = true;
   /** Whether this page has seen the browser without a forløb. */
   private wasEmpty = false;
 
@@ -113,10 +118,7 @@ export class Tools {
   private showIn(bar: Bar, answered: boolean): void {
     const { host } = this;
     const cases = host.form.dataset["cases"] !== undefined;
-    const news = fileNews(host.store, host.owners(), host.now());
-    const file = bar.find(".sheet-file");
-    file.hidden = !answered;
-    setText(file, news.words === "" ? "Ingen fil hentet" : news.words);
+    bar.find(".sheet-file").hidden = !answered;
     // Quietly, while it matters: around the first answer that this browser keeps.
     this.wasEmpty ||= host.store.id === null;
     bar.find(".sheet-offer").hidden = !cases || host.kept.isTemporary || !this.wasEmpty || host.store.all().length > 1;
@@ -124,6 +126,17 @@ export class Tools {
     const undo = bar.find("[data-act=undo]");
     undo.hidden = before === null;
     if (before) setText(undo, `Fortryd ${undoWords[before.what]}`);
+    this.stopNews();
+    if (this.isNew) this.showNews(bar, cases);
+    else this.stopNews = host.clock.after(pause, () => this.showNews(bar, cases));
+    this.isNew = false;
+  }
+
+  // What takes a look at every answer there is.
+  private showNews(bar: Bar, cases: boolean): void {
+    const { host } = this;
+    const news = fileNews(host.store, host.owners(), host.now());
+    setText(bar.find(".sheet-file"), news.words === "" ? "Ingen fil hentet" : news.words);
     const notes = cases && news.remind !== "" ? [...this.notes(), news.remind] : this.notes();
     const place = bar.find(".sheet-notes");
     place.hidden = notes.length === 0;
