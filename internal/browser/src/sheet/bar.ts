@@ -37,6 +37,8 @@ export class Bar {
   readonly #heard: HTMLElement;
   #spoken: State["kind"] = "idle";
   #isTemporary = false;
+  /** Whether this page has seen the browser without a forløb. */
+  #wasEmpty = false;
 
   constructor(
     private readonly element: HTMLElement,
@@ -72,6 +74,10 @@ export class Bar {
     this.#isTemporary = view.temporary;
     this.#showForloeb(view);
     this.showState(view.state, view.answered);
+    this.find(".sheet-file").hidden = !view.answered;
+    // Quietly, while it matters: around the first answer that this browser keeps.
+    this.#wasEmpty ||= view.forloeb.id === null;
+    this.find(".sheet-offer").hidden = !this.acts.form.dataset["cases"] || view.temporary || !this.#wasEmpty || view.forloeb.all.length > 1;
   }
 
   /** Shows the state of saving, which may never lag behind what is so. */

@@ -72,8 +72,6 @@ export class Tools {
   private stopPaper = (): void => {};
   private stopNews = (): void => {};
   private isNew = true;
-  /** Whether this page has seen the browser without a forløb. */
-  private wasEmpty = false;
 
   constructor(private readonly host: ToolsHost) {
     this.undo = new Undo(host.store, host.kept.mirror);
@@ -109,19 +107,15 @@ export class Tools {
   show(answered: boolean): void {
     const { host } = this;
     if (!answered) document.documentElement.classList.remove("has-words");
-    if (host.bar) this.showIn(host.bar, answered);
+    if (host.bar) this.showIn(host.bar);
     this.stopPaper();
     if (answered) void this.paper.load(true);
     if (answered) this.stopPaper = host.clock.after(1_000, () => void this.paper.fill());
   }
 
-  private showIn(bar: Bar, answered: boolean): void {
+  private showIn(bar: Bar): void {
     const { host } = this;
     const cases = host.form.dataset["cases"] !== undefined;
-    bar.find(".sheet-file").hidden = !answered;
-    // Quietly, while it matters: around the first answer that this browser keeps.
-    this.wasEmpty ||= host.store.id === null;
-    bar.find(".sheet-offer").hidden = !cases || host.kept.isTemporary || !this.wasEmpty || host.store.all().length > 1;
     const before = this.undo.last(host.sheet);
     const undo = bar.find("[data-act=undo]");
     undo.hidden = before === null;
