@@ -21,7 +21,7 @@ import { loadPart, type Parts } from "./part";
 import { showVersions } from "./versions";
 
 /** The sheet, as its tools see it. */
-export interface ToolsHost extends PaperHost, Omit<FilesHost, "undo" | "merge" | "changeMany"> {
+export interface ToolsHost extends Omit<PaperHost, "addresses" | "store">, Omit<FilesHost, "undo" | "merge" | "changeMany"> {
   readonly form: HTMLElement;
   readonly bar: Bar | null;
   /** What the paths of the whole sheet begin with, all copies of it. */
