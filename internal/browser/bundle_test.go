@@ -81,34 +81,6 @@ func TestProblemsOfScriptsSayWhere(t *testing.T) {
 	}
 }
 
-<<<<<<< HEAD
-// What a sheet loads when it opens, figures and clocks aside, before a reader asks for
-// anything. The aim is 25 kB; one with rows that come and go, and one that repeats, are above it.
-func TestASheetStaysWithinItsBudget(t *testing.T) {
-	scripts, _ := Bundle()
-	for _, sheet := range []struct {
-		name   string
-		loads  []string
-		budget int
-	}{
-		{"questions alone", []string{"js/sheet.js"}, 25_000},
-		{"rows", []string{"js/sheet.js", "js/rows.js"}, 34_000},
-		{"copies", []string{"js/sheet.js", "js/copies.js"}, 28_500},
-		{"rows and copies", []string{"js/sheet.js", "js/rows.js", "js/copies.js"}, 37_500},
-	} {
-		sum := 0
-		for _, name := range sheet.loads {
-			sum += packed(t, scripts[name])
-		}
-		t.Logf("a sheet with %s loads %d bytes compressed", sheet.name, sum)
-		if sum > sheet.budget {
-			t.Errorf("a sheet with %s loads %d bytes compressed, its budget is %d", sheet.name, sum, sheet.budget)
-		}
-	}
-}
-
-=======
->>>>>>> 364197b (sheet: a script for each kind of sheet, and what is done besides answering comes after the page is painted)
 func packed(t *testing.T, script []byte) int {
 	t.Helper()
 	var b bytes.Buffer
