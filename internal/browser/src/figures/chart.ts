@@ -65,10 +65,10 @@ export function fitted(draw: Draw): Draw {
   return (chart) => {
     const { element } = chart;
     if (!drawn.has(element)) {
-      let width = element.clientWidth;
       new ResizeObserver(() => {
-        const latest = drawn.get(element);
-        if (width !== (width = element.clientWidth) && width > 0 && latest) draw(latest);
+        const [before, latest] = [widthOf(element), drawn.get(element)];
+        widths.delete(element);
+        if (before !== widthOf(element) && latest) draw(latest);
       }).observe(element);
     }
     drawn.set(element, chart);
@@ -134,7 +134,20 @@ export function nameAt(lines: readonly string[], x: number, y: number): Node[] {
 
 /** How many letters stand beside each other in a drawing as wide as the page. */
 export function lettersAcross(chart: Chart): number {
-  return Math.floor((chart.element.querySelector("svg.chart")?.clientWidth || 288) / 8.5);
+  return Math.floor((widthOf(chart.element) || 288) / 8.5);
+}
+
+// To ask how wide something is makes the browser lay out the page, which an answer has just
+// changed: so it is asked once, and then when it becomes another.
+const widths = new WeakMap<HTMLElement, number>();
+
+/** How wide the drawing is. */
+export function widthOf(element: HTMLElement): number {
+  const known = widths.get(element);
+  if (known !== undefined) return known;
+  const width = element.querySelector("svg.chart")?.clientWidth ?? 0;
+  widths.set(element, width);
+  return width;
 }
 
 /** Fills the table: for each row its head, and its cells. What says the same already is left alone: most rows do. */

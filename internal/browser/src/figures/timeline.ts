@@ -1,6 +1,6 @@
 // Rows along time: a bar from start to end, or a mark on a day. Rows of one name stand on one
 // line, so a thing that was looked at often shows its colours one after the other.
-import { chosen, cut, groupsOf, lettersAcross, mark, round, rowsOf, setHeight, shape, show, wordsOf, type Chart, type Drawn, type Option } from "./chart";
+import { chosen, cut, groupsOf, lettersAcross, mark, round, rowsOf, setHeight, shape, show, widthOf, wordsOf, type Chart, type Drawn, type Option } from "./chart";
 import { dayOf, spanOf } from "./days";
 import { rowFacts } from "./parts";
 
@@ -84,7 +84,7 @@ function stretchesOf({ data, values }: Chart, rows: readonly string[]): Stretch[
 
 // An arrow from what comes first to what waits for it.
 function arrows(chart: Chart, after: Drawn, stretches: readonly Stretch[], ends: ReadonlyMap<string, { x: number; begin: number; y: number }>): Node[] {
-  const width = chart.element.querySelector("svg.chart")?.clientWidth ?? 0;
+  const width = widthOf(chart.element);
   return stretches.flatMap(({ row }) =>
     chosen(chart, after, row).flatMap((other) => {
       const [from, to] = [ends.get(other), ends.get(row)];
