@@ -12,7 +12,8 @@
 // What few sheets or readers need is a part: a bundle of its own that sheet/part.ts loads.
 // clock, former and each figure-KIND are loaded when the sheet has what they are for; tools,
 // what a reader may do with a sheet besides answering it, when it has been painted;
-// paper, files, office, import, send and document when a reader asks. bundle_test.go has what each may weigh.
+// paper, files, office, import, send, document and prints when a reader asks. bundle_test.go has
+// what each may weigh.
 //
 // # Folders of src
 //

@@ -76,7 +76,10 @@ class Paper {
     const column = this.columns.find((one) => one.id === id);
     if (id === this.paper.tick) return "is-ticks";
     if (this.paper.write?.includes(id)) return "is-written";
-    return column?.kind === "text" || column?.kind === "longtext" ? (id === "nr" || this.table?.naming?.[0] === id ? "is-number" : "is-text") : "";
+    const naming = this.table?.naming ?? [];
+    // A row of a list is called by its number and its name.
+    if (naming.includes(id)) return id === naming[naming.length - 1] ? "is-text is-name" : "is-number";
+    return column?.kind === "text" || column?.kind === "longtext" ? "is-text" : "";
   }
 
   // --- a page for each group ---
