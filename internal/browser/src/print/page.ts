@@ -26,11 +26,10 @@ export function pageOf(document: Document, cover: Cover, steps: ReadonlyMap<stri
     ...(document.about.length > 0 ? [pairsOf(document.about)] : []),
     make("p", { class: "document-date" }, `Udskrevet ${momentWords(cover.at)}`),
     make("h2", {}, "Indhold"),
-    contents(sections, steps),
-    ...(lost.length > 0 ? [make("p", {}, make("a", { href: "#svar-uden-plads" }, "Svar, som arkene ikke viser nu"))] : []),
+    contents(sections, steps, lost.length > 0),
   );
   const last = make("section", { class: "document-sheet is-first", id: "svar-uden-plads" }, make("h2", {}, "Svar, som arkene ikke viser nu"), make("p", {}, "Spørgsmålet er væk, eller det gælder ikke længere efter jeres andre svar. Svarene er bevaret."), pairsOf(lost));
-  return [front, ...sections.map((section, i) => sectionOf(section, idOf(section, i), section.sheet.step !== sections[i - 1]?.sheet.step, steps, draw)), ...(lost.length > 0 ? [last] : [])];
+  return [front, ...sections.map((section, i) => sectionOf(section, idOf(section, i), i === 0 || section.sheet.step !== sections[i - 1]?.sheet.step, steps, draw)), ...(lost.length > 0 ? [last] : [])];
 }
 
 /** What a section is called. */
@@ -38,7 +37,7 @@ function titleOf({ sheet, copy }: Section): string {
   return copy === "" || copy === sheet.title ? sheet.title : `${sheet.title}: ${copy}`;
 }
 
-function contents(sections: readonly Section[], steps: ReadonlyMap<string, string>): HTMLElement {
+function contents(sections: readonly Section[], steps: ReadonlyMap<string, string>, hasLost: boolean): HTMLElement {
   const list = make("ul", { class: "document-contents" });
   let step: string | null = null;
   for (const [i, section] of sections.entries()) {
@@ -47,6 +46,7 @@ function contents(sections: readonly Section[], steps: ReadonlyMap<string, strin
     step = title;
     list.append(make("li", {}, make("a", { href: `#${idOf(section, i)}` }, titleOf(section))));
   }
+  if (hasLost) list.append(make("li", { class: "document-step" }, make("a", { href: "#svar-uden-plads" }, "Svar, som arkene ikke viser nu")));
   return list;
 }
 
