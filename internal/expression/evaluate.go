@@ -168,12 +168,12 @@ func (e *evaluation) cell(c *Cell, row string) any {
 		}
 	}
 	if v, ok := e.answers.Value(path); ok && (!c.Derived || c.Override) {
-		if v = e.answer(c.Type, v); v != nil || !c.Derived {
+		if v = e.answer(c.Type, v, row); v != nil || !c.Derived {
 			return v
 		}
 	}
 	if v, ok := c.Given[key(row)]; ok && row != "" {
-		return e.answer(c.Type, v)
+		return e.answer(c.Type, v, row)
 	}
 	for _, rule := range c.Rules {
 		if rule.When == nil || e.holds(rule.When.Tree, []string{row}) {
@@ -183,8 +183,9 @@ func (e *evaluation) cell(c *Cell, row string) any {
 	return nil
 }
 
-// answer is what is stored, when it has the form of its kind; chosen rows as addresses.
-func (e *evaluation) answer(t Type, v any) any {
+// answer is what is stored in a row, when it has the form of its kind; chosen rows as
+// addresses. In a copy, a row of the same copy is chosen by its key alone: [S17] of SPEC.md.
+func (e *evaluation) answer(t Type, v any, row string) any {
 	if v = t.fits(v); v == nil || t.Rows == nil {
 		return v
 	}
@@ -200,6 +201,11 @@ func (e *evaluation) answer(t Type, v any) any {
 			kept = append(kept, id)
 		} else if slices.Contains(there, at+id) {
 			kept = append(kept, at+id)
+		} else if strings.HasSuffix(at, "#") {
+			beside := func(a string) bool { return strings.HasPrefix(a, copyOf(row)+".") && key(a) == id }
+			if i := slices.IndexFunc(there, beside); i >= 0 {
+				kept = append(kept, there[i])
+			}
 		}
 	}
 	switch {

@@ -120,17 +120,17 @@ export class Values {
     const path = row === "" ? id : (cell.at ? cell.at + keyOf(row) : row) + columnOf(id);
     if (cell.derived !== 1) {
       const stored = this.answers.value(path);
-      const answer = stored === undefined ? null : this.#answer(cell, stored);
+      const answer = stored === undefined ? null : this.#answer(cell, stored, row);
       if (answer !== null || (stored !== undefined && !cell.derived)) return answer;
     }
     const given = row === "" ? undefined : cell.given?.[keyOf(row)];
-    if (given !== undefined) return this.#answer(cell, given);
+    if (given !== undefined) return this.#answer(cell, given, row);
     const rule = cell.rules?.find(([when]) => when === null || this.holds(when, row));
     return rule ? this.evaluate(rule[1], row) : null;
   }
 
-  /** What is stored, when it has the form of its kind; chosen rows as addresses. */
-  #answer(cell: CellOf, value: Value): Result {
+  /** What is stored in a row, when it has the form of its kind; chosen rows as addresses. In a copy, one of the same copy is chosen by its key. */
+  #answer(cell: CellOf, value: Value, row: string): Result {
     const options = this.#sets.get(cell.set ?? "") ?? [];
     if (!cell.rows) return fits(cell.kind, value, options) ? value : null;
     const to = cell.to as string;
@@ -141,6 +141,7 @@ export class Values {
     for (const id of several ? (Array.isArray(value) ? (value as readonly string[]) : []) : typeof value === "string" ? [value] : []) {
       if (options.includes(id)) kept.push(id);
       else if (there.has(to + id)) kept.push(to + id);
+      else for (const one of there) if (keyOf(one) === id && copyOf(one) === copyOf(row)) kept.push(one);
     }
     return kept.length === 0 ? null : several ? kept : (kept[0] as string);
   }
