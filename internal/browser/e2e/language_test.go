@@ -231,7 +231,7 @@ func TestFiguresShowTheAnswersAndSayTheSameInATable(t *testing.T) {
 		for kind, want := range map[string]string{
 			"radar":     "Midt 2; Laveste 1; Højeste 3",
 			"bars":      "Midt 2; Laveste 1; Højeste 3; Det dobbelte 4",
-			"stacked":   "Alle 1 0 1 2",
+			"stacked":   "Alle 1 0 1 0 2",
 			"staircase": "Skolen Lavt; Sygehuset Højt",
 		} {
 			tab.WaitFor(facts(kind) + ` === ` + quote(want))
