@@ -253,3 +253,19 @@ test("[L31] cut after any of its calls, moving to the tab has lost nothing, and 
     assert.ok(calls < 200);
   }
 });
+
+test("[L30] [L31] what was still to leave the browser's stores is not written down again once all is cleared", async () => {
+  const computer = new Computer();
+  const tab = new Map<string, string>();
+  // The tab took the forløb along, and was cut; then another page was cut while it cleared.
+  assert.ok(computer.open(tab).stores.tab.write("redskab1/site/~midlertidig", "f1"));
+  computer.map.set(mark, "i gang x");
+  const next = computer.open(tab);
+  let done = false;
+  void finish(next.stores).then(() => (done = true));
+  await computer.settle(next);
+  assert.ok(done);
+  assert.deepEqual(computer.mine, [mark]);
+  assert.deepEqual(computer.second, []);
+  assert.deepEqual([...tab], []);
+});

@@ -13,8 +13,9 @@ const rounds = 5;
 
 /** Ends what an earlier page began. */
 export async function finish(stores: Stores): Promise<void> {
-  const { clearing, leaving } = stores;
-  if (clearing.isUnfinished) await clearComputer(clearing);
+  if (stores.clearing.isUnfinished) await clearComputer(stores.clearing);
+  // Asked now: where all was cleared nothing is left to leave, and nothing may be written.
+  const { leaving } = stores;
   if (leaving !== null) await letGo(stores, leaving);
 }
 
