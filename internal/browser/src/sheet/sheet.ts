@@ -40,16 +40,21 @@ export interface Kinds {
 }
 
 export function startSheet(form: HTMLElement, kinds: Kinds): void {
-  void startWith(form, kinds, browserStores(form.dataset["site"] ?? "", browserClock));
+  void startWith(form, kinds);
 }
 
-async function startWith(form: HTMLElement, kinds: Kinds, kept: Stores): Promise<void> {
+async function startWith(form: HTMLElement, kinds: Kinds): Promise<void> {
+  const open = (): Stores => browserStores(form.dataset["site"] ?? "", browserClock);
+  let kept = open();
   // Which answers are shown cannot be told without these, so the sheet waits.
-  const files = kept.isUnfinished ? await loadPart("files") : null;
-  if (files) await files.finish(kept);
+  if (kept.isUnfinished) {
+    const files = await loadPart("files");
+    if (!files) return;
+    await files.finish(kept);
+    kept = open(); // the tab may have been cleared too, and answers are kept elsewhere now
+  }
   const renamed = hasFormer(form);
   const former = renamed ? await loadPart("former") : null;
-  if (kept.isUnfinished && !files) return;
   if (renamed === (former !== null)) new Sheet(form, kept, kinds, former).start();
 }
 
