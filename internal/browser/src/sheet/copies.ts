@@ -92,7 +92,7 @@ export class Copies {
     this.#letGo();
     const copies = this.#copies();
     const shown = this.host.addresses.copy;
-    const asked = decodeURIComponent(location.hash).startsWith(hash) ? location.hash.slice(hash.length) : "";
+    const asked = location.hash.startsWith(hash) ? location.hash.slice(hash.length) : "";
     const found = [shown, asked].find((id) => id !== "" && copies.some((copy) => copy.id === id)) ?? copies[copies.length - (this.#of ? copies.length : 1)]?.id;
     if (found === undefined && this.#makes) {
       this.#draft = randomMark();
@@ -110,9 +110,10 @@ export class Copies {
     this.#wanted = false;
   }
 
-  // The first copy of a sheet is offered before all is known. When others turn up, it goes, unless the reader is in it.
+  // The first copy of a sheet is offered before all is known. When others turn up, it goes, unless the reader is in it
+  // or names it: his name would be another's.
   #letGo(): void {
-    if (this.#draft === "" || this.#wanted || this.form.contains(document.activeElement)) return;
+    if (this.#draft === "" || this.#wanted || this.form.contains(document.activeElement) || document.activeElement === this.#name) return;
     const { addresses } = this.host;
     const offered = this.#draft;
     this.#draft = "";
@@ -206,7 +207,7 @@ export class Copies {
     if ([...this.#menu.options].map((o) => `${o.value} ${o.text}`).join("\n") !== options.map((o) => `${o.value} ${o.text}`).join("\n")) this.#menu.replaceChildren(...options);
     this.#menu.value = shown;
     const name = copies.find((copy) => copy.id === shown)?.name ?? "";
-    if (document.activeElement !== this.#name) this.#name.value = name;
+    if (document.activeElement !== this.#name || shown !== this.host.addresses.copy) this.#name.value = name;
     this.#naming.hidden = this.#removing.hidden = this.#standsForRow(shown);
     this.#undo.hidden = !this.#all().some((copy) => copy.removal > 0 && copy.answered);
     this.#none.hidden = copies.length > 0;
