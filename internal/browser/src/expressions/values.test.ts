@@ -179,3 +179,15 @@ test("[E18] a click in one of 262 rows with ten derived columns asks for the ans
   assert.deepEqual([...new Set(asked)], ["log/l3.status"]);
   assert.equal(refresh(values, derived, totals, change("liste/r7.bemaerkning", "x")).length, 0);
 });
+
+test("[S17] in a copy a row of the same copy is chosen by its key, and of another copy's none", () => {
+  const small: Program = {
+    cells: { "ark.trin.venter": { kind: "choice", rows: ["rows-of", ["rows", "ark"], "ark.trin"], to: "ark#" } },
+    rows: { ark: { at: "ark#" }, "ark.trin": { at: ".trin/" } },
+    sets: {},
+  } as unknown as Program;
+  const stored = new Map<string, Value>([["ark#k1._pos", 1], ["ark#k2._pos", 2], ["ark#k1.trin/a._pos", 1], ["ark#k1.trin/b._pos", 2], ["ark#k2.trin/c._pos", 1], ["ark#k1.trin/a.venter", "b"], ["ark#k1.trin/b.venter", "c"], ["ark#k2.trin/c.venter", "k1.trin/a"]]);
+  const values = new Values(small, new Answered(stored, small), shared.today);
+  const chosen = (row: string) => values.cell("ark.trin.venter", row);
+  assert.deepEqual(["ark#k1.trin/a", "ark#k1.trin/b", "ark#k2.trin/c"].map(chosen), ["ark#k1.trin/b", null, "ark#k1.trin/a"]);
+});

@@ -18,7 +18,7 @@ type Args = readonly Tree[];
 export class Values {
   readonly #cells = new Map<string, Map<string, Result>>();
   readonly #lists = new Map<string, Rows>(); // by what addresses have before the key
-  readonly #members = new Map<string, ReadonlySet<string>>(); // likewise, of what can be chosen
+  readonly #members = new Map<string, Map<string, string>>(); // likewise, of what can be chosen
   readonly #views = new Map<string, Map<string, Rows>>();
   readonly #sets: ReadonlyMap<string, readonly string[]>;
   readonly #readers = new Map<string, Map<string, boolean>>();
@@ -135,13 +135,12 @@ export class Values {
     if (!cell.rows) return fits(cell.kind, value, options) ? value : null;
     const to = cell.to as string;
     let there = this.#members.get(to);
-    if (!there) this.#members.set(to, (there = new Set(this.#list(cell.rows as Args, [""]))));
+    if (!there) this.#members.set(to, (there = named(this.#list(cell.rows as Args, [""]), to)));
     const several = cell.kind === "choices";
     const kept: string[] = [];
     for (const id of several ? (Array.isArray(value) ? (value as readonly string[]) : []) : typeof value === "string" ? [value] : []) {
-      if (options.includes(id)) kept.push(id);
-      else if (there.has(to + id)) kept.push(to + id);
-      else for (const one of there) if (keyOf(one) === id && copyOf(one) === copyOf(row)) kept.push(one);
+      const one = options.includes(id) ? id : there.get(to + id) ?? there.get(`${id} ${copyOf(row)}`);
+      if (one !== undefined) kept.push(one);
     }
     return kept.length === 0 ? null : several ? kept : (kept[0] as string);
   }
@@ -285,6 +284,13 @@ function without(value: Result, [, , ...asides]: readonly string[]): Result {
   if (!Array.isArray(value)) return asides.includes(value as string) ? null : value;
   const kept = (value as readonly string[]).filter((id) => !asides.includes(id));
   return kept.length > 0 ? kept : null;
+}
+
+/** The rows that can be chosen by what is stored: behind `to`, and in a copy by the key and the copy. */
+function named(rows: Rows, to: string): Map<string, string> {
+  const names = new Map(rows.map((row) => [row, row]));
+  if (to.endsWith("#")) for (const row of [...rows].reverse()) names.set(`${keyOf(row)} ${copyOf(row)}`, row);
+  return names;
 }
 
 function sameRows(a: Rows, b: Rows): boolean {
