@@ -149,9 +149,9 @@ export class Copies {
 
   /** The reader's own copies in the other sheets over the same rows, those that are not here, nor were removed here. */
   #others(): Copy[] {
-    const here = new Set(this.#all().filter((copy) => copy.answered || copy.removal > 0).map(({ id }) => id));
     const found = new Map<string, Copy>();
     for (const sheet of this.#beside) {
+      const here = new Set(this.#all().filter((copy) => copy.answered || copy.removal > 0).map(({ id }) => id));
       for (const copy of this.#all(sheet)) if (copy.name !== "" && copy.answered && copy.removal === 0 && !here.has(copy.id)) found.set(copy.id, copy);
     }
     return [...found.values()].sort(byPosition);
