@@ -1,9 +1,9 @@
 // A part of the sheet's script: once a file of notes about a colleague has been taken, they
 // can be erased here at once, so that they stand in the file alone. [L53]
 
-import { eraseAnswers } from "../store/erase";
+import { eraseAnswers, isInFile } from "../store/erase";
 import { make } from "./build";
-import { ask } from "./dialog";
+import { ask, tell } from "./dialog";
 import type { FilesHost } from "./opening";
 
 export async function handOver(host: FilesHost): Promise<void> {
@@ -19,6 +19,8 @@ export async function handOver(host: FilesHost): Promise<void> {
     { label: "Slet dem her nu", value: "erase", main: true },
   ]);
   if (answer !== "erase") return;
+  // Another page may have answered while the question stood.
+  if (!isInFile(store, host.sheet)) return tell("Svarene er ikke slettet", "Der er svaret på arket, siden kopien blev hentet. Hent en kopi igen, så det nye er med i den.");
   const paths = eraseAnswers(store, undo, kept.mirror, addresses.prefix);
   host.changed(new Set(paths));
   const saved = await store.save();

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import { amounts, fileNote, noteOfFile } from "../answers/taken";
 import { Undo } from "./before";
 import { Computer, type Page } from "./computer";
-import { eraseAnswers } from "./erase";
+import { eraseAnswers, isInFile } from "./erase";
 
 const secret = "det, der blev sagt";
 
@@ -68,4 +69,25 @@ test("[L53] what was kept to undo a change of these answers goes, and of others 
   await computer.settle();
   assert.equal(undo.last(""), null);
   assert.ok(!everywhere(computer).includes(secret));
+});
+
+test("[L53] what another page answers once the file is taken is not in it, and is not to be erased unseen", async () => {
+  const { computer, page } = await noted();
+  assert.equal(isInFile(page.store, "ark"), false);
+  const amount = amounts(page.store.cells("")).get("ark");
+  assert.ok(amount);
+  page.store.edit(noteOfFile("ark"), fileNote(new Date("2026-11-22T07:00:00Z"), amount));
+  page.save();
+  await computer.settle();
+  assert.ok(isInFile(page.store, "ark"));
+  const other = await computer.visit();
+  other.store.edit("andet.note", "et andet ark");
+  other.save();
+  await computer.settle();
+  assert.ok(isInFile(page.store, "ark"));
+  other.store.edit("ark#k1.note", "skrevet imens");
+  other.save();
+  await computer.settle();
+  assert.equal(page.store.get("ark#k1.note"), "skrevet imens");
+  assert.equal(isInFile(page.store, "ark"), false);
 });

@@ -4,11 +4,17 @@
 // ([L10]), and by the other store ([L21]). Null with a higher count goes before it instead.
 
 import { answers } from "../answers/cell";
-import { noteOfFile } from "../answers/taken";
+import { amounts, noteOfFile, readNote } from "../answers/taken";
 import { ownerOf } from "../answers/toolbox";
 import type { Undo } from "./before";
 import type { Drawer } from "./drawer";
 import type { Store } from "./store";
+
+/** Whether nothing of the sheet has been answered, here or by another page, since its file was taken. */
+export function isInFile(store: Store, sheet: string): boolean {
+  const amount = amounts(store.cells("")).get(sheet);
+  return amount !== undefined && readNote(store.get(noteOfFile(sheet)), amount)?.changed === false;
+}
 
 /**
  * Replaces every answer whose path begins so, and names that people gave, by null, and lets
