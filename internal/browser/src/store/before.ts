@@ -39,6 +39,7 @@ export class Undo {
     // was before them has its place there.
     if (key !== null && this.memory?.key === null && this.memory.before) this.keep(this.memory.before);
     if (!this.memory || (this.memory.key !== key && this.memory.key !== null)) this.memory = { key, before: this.read(key) };
+    if (key !== null && this.memory.key === key && this.memory.before && this.isErased(key)) this.memory = { key, before: null };
     return this.memory.before?.sheet === sheet ? this.memory.before : null;
   }
 
@@ -50,6 +51,12 @@ export class Undo {
 
   private key(): string | null {
     return this.store.id === null ? null : `${this.store.keys.prefix}${this.store.id}/~before`;
+  }
+
+  // Another page may have let go of it, since it holds what is to be nowhere. [L53]
+  private isErased(key: string): boolean {
+    const read = this.drawer.read(key);
+    return read.ok && read.text === null;
   }
 
   private read(key: string | null): Before | null {

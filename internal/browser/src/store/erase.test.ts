@@ -91,3 +91,14 @@ test("[L53] what another page answers once the file is taken is not in it, and i
   assert.equal(page.store.get("ark#k1.note"), "skrevet imens");
   assert.equal(isInFile(page.store, "ark"), false);
 });
+
+test("[L53] a page that was open before cannot undo what brings erased answers back", async () => {
+  const { computer, page, undo } = await noted();
+  undo.keep({ what: "cleared", sheet: "ark", cells: [["ark#k1.note", secret, null]] });
+  await computer.settle();
+  const older = await computer.visit();
+  const olderUndo = new Undo(older.store, older.mirror);
+  assert.ok(olderUndo.last("ark"));
+  await erase(computer, page, undo);
+  assert.equal(olderUndo.last("ark"), null);
+});
