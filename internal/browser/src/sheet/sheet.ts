@@ -117,7 +117,8 @@ class Sheet implements ToolsHost {
     if (this.store.dirty) this.#saving.flush();
     this.#stores.changed = () => this.#lookAgain();
     this.#stores.open();
-    this.clock.after(painted, () => void this.#getTools(true));
+    // Asked for while the page still loads: once it has, a page asks for nothing.
+    void this.#getTools(true);
   }
 
   // --- what rows, bar and tools ask for ---

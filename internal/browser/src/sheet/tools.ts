@@ -1,4 +1,4 @@
-// A part of the sheet's script, which comes when the page has been painted: what a reader may
+// A part of the sheet's script, which comes after the sheet can be answered: what a reader may
 // do with a sheet besides answering it, and what else there is to say about it. Until it is
 // there the bar tells what is saved, and its buttons wait for it.
 
