@@ -65,7 +65,7 @@ test-ts: ## type check and TypeScript tests
 
 .PHONY: test-browser
 test-browser: ## tests in Chromium, Firefox and WebKit
-	$(GO) test -tags browser -count 1 -timeout 15m $(E2E)
+	$(GO) test -tags browser -count 1 -timeout 17m $(E2E)
 
 .PHONY: prove
 prove: setup ## what is too long for CI: fuzzing, thousands of seeds, every page in every mode
