@@ -3,11 +3,13 @@
 package e2e
 
 import (
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -27,7 +29,7 @@ func Serve(t testing.TB, folder, prefix string) string {
 		w.WriteHeader(http.StatusNotFound)
 		w.Write(page)
 	}
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	server := newServer(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path == "/neighbour" { // another site on the same host
 			w.Header().Set("Content-Type", "text/html; charset=utf-8")
 			w.Write([]byte("<!doctype html><title>Nabo</title>"))
@@ -52,4 +54,26 @@ func Serve(t testing.TB, folder, prefix string) string {
 	}))
 	t.Cleanup(server.Close)
 	return server.URL + prefix
+}
+
+// origins are those that tests have had. A browser keeps what an origin was told, and a port
+// that is free again may be given to another test, which would then meet those answers.
+var origins sync.Map
+
+// newServer starts a server on a port that no test has had.
+func newServer(t testing.TB, handler http.Handler) *httptest.Server {
+	t.Helper()
+	server := httptest.NewUnstartedServer(handler)
+	for {
+		if _, had := origins.LoadOrStore(server.Listener.Addr().String(), true); !had {
+			server.Start()
+			return server
+		}
+		defer server.Listener.Close() // held until there is another, so that it is not given again
+		listener, err := net.Listen("tcp", "127.0.0.1:0")
+		if err != nil {
+			t.Fatal(err)
+		}
+		server.Listener = listener
+	}
 }
