@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"redskab/internal/content"
+	"redskab/internal/markdown"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -118,6 +119,29 @@ func TestAnAnswerInAListBeginsTheFirstStepThatAsksForIt(t *testing.T) {
 		slices.Sort(begins[path])
 		if diff := cmp.Diff(want, begins[path]); diff != "" {
 			t.Errorf("%s begins (-want +got):\n%s", path, diff)
+		}
+	}
+}
+
+// Before people fill a sheet they want to know how long, who, what to bring and what it is not
+// for; afterwards somebody asks where it comes from. Who leads the talk gets advice of his own.
+func TestEverySheetSaysWhatItTakes(t *testing.T) {
+	s := loaded(t)
+	for id, page := range s.sheets {
+		sheet := page.Sheet
+		if sheet.Practice {
+			continue
+		}
+		for what, said := range map[string]bool{
+			"time": len(sheet.Time) > 0, "who": len(sheet.Who) > 0, "have-ready": len(sheet.HaveReady) > 0,
+			"not-for": sheet.NotFor != "", "evidence": sheet.Evidence != "", "because": sheet.Because != "",
+			"advice for who leads it": slices.ContainsFunc(page.Doc.Headings, func(h markdown.Heading) bool {
+				return strings.HasPrefix(h.Text, "Til den") || h.Text == "Til intervieweren"
+			}),
+		} {
+			if !said {
+				t.Errorf("%s does not say its %s", id, what)
+			}
 		}
 	}
 }

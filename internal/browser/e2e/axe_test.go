@@ -82,3 +82,19 @@ func TestAxeFindsNothing(t *testing.T) {
 		judge("/"+sheet.path+" filled", every)
 	}
 }
+
+// judgeLooks holds the page as it stands against axe in every look, and sees that no look
+// makes it wider than its window. What names it in the messages.
+func judgeLooks(tab *Tab, what string) {
+	tab.t.Helper()
+	for _, look := range []Look{light, dark, phone, forcedColors} {
+		LookAs(tab, look)
+		for _, p := range AxeProblems(tab) {
+			tab.t.Errorf("%s, %s: %s", what, look.Name, p)
+		}
+		if wide := Eval[int](tab, `document.documentElement.scrollWidth - innerWidth`); wide > 0 {
+			tab.t.Errorf("%s, %s: %d px wider than the window", what, look.Name, wide)
+		}
+	}
+	LookAs(tab, light)
+}

@@ -371,27 +371,15 @@ const manyCasesJS = `(() => {
 func TestThePageOfAllForloebReadsWell(t *testing.T) {
 	home := Serve(t, builtSite(t), "/")
 	tab := openCases(t, Chromium, home)
-	judge := func(what string) {
-		for _, look := range []Look{light, dark, phone, forcedColors} {
-			LookAs(tab, look)
-			for _, p := range AxeProblems(tab) {
-				t.Errorf("%s, %s: %s", what, look.Name, p)
-			}
-			if wide := Eval[int](tab, `document.documentElement.scrollWidth - innerWidth`); wide > 0 {
-				t.Errorf("%s, %s: %d px wider than the window", what, look.Name, wide)
-			}
-		}
-		LookAs(tab, light)
-	}
-	judge("empty")
+	judgeLooks(tab, "empty")
 	Eval[any](tab, manyCasesJS)
 	tab.Reload()
 	awaitCases(tab)
 	tab.WaitFor(`document.querySelectorAll('.case').length === 20`)
 	tab.Click("text=Papirkurv")
-	judge("with twenty")
+	judgeLooks(tab, "with twenty")
 	tab.Click("text=Nyt forløb")
-	judge("asking for a name")
+	judgeLooks(tab, "asking for a name")
 	tab.Press("Escape")
 	for _, small := range Eval[[]string](tab, `[...document.querySelectorAll('.cases button, .cases summary')].filter(e => e.getClientRects().length > 0 && (e.getBoundingClientRect().height < 24 || e.getBoundingClientRect().width < 24)).map(e => e.outerHTML)`) {
 		t.Errorf("too small to hit: %s", small)

@@ -300,16 +300,7 @@ func TestTheComparisonIsJudgedByAxeAndDoneByKeyboardAlone(t *testing.T) {
 		if *screensFlag != "" {
 			pictures(t, tab, filepath.Join(*screensFlag, name), []int{320, 768, 1280})
 		}
-		for _, look := range []Look{light, dark, phone, forcedColors} {
-			LookAs(tab, look)
-			for _, p := range AxeProblems(tab) {
-				t.Errorf("%s, %s: %s", name, look.Name, p)
-			}
-			if wide := Eval[int](tab, `document.documentElement.scrollWidth - innerWidth`); wide > 0 {
-				t.Errorf("%s, %s: %d px wider than the window", name, look.Name, wide)
-			}
-		}
-		LookAs(tab, light)
+		judgeLooks(tab, name)
 	}
 	judge("sammenlign")
 	rows := openCompare(t, Chromium, home+compare+"?ark=kortlaegning")

@@ -39,12 +39,7 @@ func sheetPaths(t *testing.T) map[string]string {
 func TestEverySheetTakesAnswersAndHasThemAgain(t *testing.T) {
 	for name, path := range sheetPaths(t) {
 		t.Run(name, func(t *testing.T) {
-			// A site of its own: what one sheet is told, the next would have fetched.
-			home := Serve(t, builtSite(t), "/")
-			tab := Chromium.Open(t, home)
-			Eval[any](tab, mappedJS)
-			tab.Navigate(home + path)
-			awaitSheet(tab)
+			tab := openMapped(t, path)
 			addRows(tab)
 			n := 0
 			// What is answered may hide what was asked.

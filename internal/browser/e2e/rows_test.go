@@ -391,11 +391,7 @@ func TestAColumnThatIsWorkedOutIsSetByHandWithAReason(t *testing.T) {
 
 // The rows of a list are not the sheet's own, and are asked for elsewhere too.
 func TestClearingASheetSaysThatTheRowsOfAListStay(t *testing.T) {
-	home := Serve(t, builtSite(t), "/")
-	tab := Chromium.Open(t, home)
-	Eval[any](tab, mappedJS)
-	tab.Navigate(home + "ark/sortering/")
-	awaitSheet(tab)
+	tab := openMapped(t, "ark/sortering/")
 	before := answers(tab)
 	tab.Click(clearSheet)
 	tab.WaitFor(`document.querySelector('dialog[open]')`)
