@@ -49,9 +49,17 @@ func radar(d *drawing) {
 		}
 		d.shape(`"/>`)
 	}
+	d.spokes(values, cx, cy, r)
+	for n := foot + step; n <= high; n += step {
+		d.shape(`<text class="tick" x="%d" y="%s" text-anchor="end">%s</text>`, cx-6, num(cy-r*(n-foot)/(high-foot)+4), num(n))
+	}
+}
+
+// spokes draws a spoke for each value with its name beside it, and its number on a phone.
+func (d *drawing) spokes(values []Value, cx, cy, r float64) {
 	for i, v := range values {
 		x, y := at(i, len(values), cx, cy, r)
-		d.shape(`<path class="spoke" d="M%d %dL%s %s"/>`, cx, cy, num(x), num(y))
+		d.shape(`<path class="spoke" d="M%s %sL%s %s"/>`, num(cx), num(cy), num(x), num(y))
 		lx, ly := at(i, len(values), cx, cy, r+18)
 		anchor, lines := "middle", len(wrap(v.Label, 14))
 		switch {
@@ -72,9 +80,6 @@ func radar(d *drawing) {
 		d.shape(`</g><g class="narrow">`)
 		d.text(lx, ly+7, "middle", strconv.Itoa(i+1), 14)
 		d.shape(`</g>`)
-	}
-	for n := foot + step; n <= high; n += step {
-		d.shape(`<text class="tick" x="%d" y="%s" text-anchor="end">%s</text>`, cx-6, num(cy-r*(n-foot)/(high-foot)+4), num(n))
 	}
 }
 

@@ -15,7 +15,7 @@ import (
 
 // TestEverythingOfTheSourcesIsThere holds testdata/inventory.txt, the project's own list of
 // what the source documents hold, against the pages as they were built: what a reader finds,
-// counted there.
+// counted there. One switch over the kinds of lines, as the list has them.
 func TestEverythingOfTheSourcesIsThere(t *testing.T) {
 	files := build(t, site.Config{FS: redskab.Files, Defaults: redskab.Files, Out: t.TempDir()})
 	list, err := os.ReadFile("testdata/inventory.txt")

@@ -76,6 +76,8 @@ func TestSheetsCanBeFilledByKeyboardAlone(t *testing.T) {
 	}
 }
 
+// fillByKeyboard goes from the top of the page to its end with Tab and answers what it meets.
+// One loop, since what a key does decides what the next one is for.
 func fillByKeyboard(t *testing.T, tab *Tab) {
 	t.Helper()
 	Eval[any](tab, `document.body.focus()`)

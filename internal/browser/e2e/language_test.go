@@ -33,6 +33,7 @@ func pick(tab *Tab, path, value string) {
 	tab.Click(fmt.Sprintf(`label:has(> [name=%q][value=%q])`, path, value))
 }
 
+// Each answer changes what the one before it had shown, so the steps are one test.
 func TestWhatFollowsFromTheAnswersIsShownAndTheRestIsNot(t *testing.T) {
 	inEveryBrowser(t, func(t *testing.T, b *Browser) {
 		home := Serve(t, builtFrom(t, "testdata/language"), "/")

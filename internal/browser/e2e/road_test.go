@@ -99,6 +99,8 @@ func (r road) board(want string) {
 	r.reads("the board", `[...document.querySelectorAll('[data-step-progress]')].filter(e => e.checkVisibility()).map(e => e.dataset.stepProgress + ': ' + e.innerText.trim()).join(', ')`, want)
 }
 
+// TestTheWholeRoad follows one list from the paste to the ring that closes. It is long because
+// each step stands on all before it; parted, every part would have to walk there first.
 func TestTheWholeRoad(t *testing.T) {
 	home := Serve(t, builtSite(t), "/")
 	r := road{t, home, Apart(t, home)}

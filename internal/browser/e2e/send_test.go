@@ -147,6 +147,8 @@ func forPart(tab *Tab, part string) {
 	say(tab, "Hvis rækker?", option)
 }
 
+// Sending, filling and taking in are one story, told in each browser: what comes back is what
+// was sent, so the steps cannot be tried apart.
 func TestThreeDepartmentsFillTheirRowsAndAllComeBackAtOnce(t *testing.T) {
 	inEveryBrowser(t, func(t *testing.T, b *Browser) {
 		home := Serve(t, builtFrom(t, "testdata/language"), "/")
